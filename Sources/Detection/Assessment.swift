@@ -1,0 +1,20 @@
+/// All that was found in a message.
+public struct Assessment: Sendable {
+    /// Findings of every confidence that was asked for, in the order of the message.
+    public var findings: [Finding]
+    /// A confidence for every category that has a finding.
+    public var categories: [Category: Double]
+    public var flags: Set<Flag>
+    /// A language tag, or `und`.
+    public var language: String
+
+    /// An assessment of these findings.
+    public init(
+        findings: [Finding] = [], categories: [Category: Double] = [:], flags: Set<Flag> = [], language: String = "und"
+    ) {
+        self.findings = findings
+        self.categories = categories
+        self.flags = flags
+        self.language = language
+    }
+}

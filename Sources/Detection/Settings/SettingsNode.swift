@@ -1,0 +1,156 @@
+import Foundation
+import Yams
+
+/// A YAML value that knows its file, line and path, so that every mistake can be named where it stands.
+public struct SettingsNode {
+    let node: Node
+    /// The file as the user named it.
+    public let file: String
+    /// The way to this value, as in `rules[2].when`.
+    public let path: String
+
+    /// Reads a YAML file.
+    public static func load(path: String, name: String? = nil) throws -> SettingsNode {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SettingsError(file: name ?? path, message: "cannot be opened")
+        }
+        return try parse(String(decoding: data, as: UTF8.self), file: name ?? path)
+    }
+
+    /// Reads YAML text; `file` is named in mistakes.
+    public static func parse(_ text: String, file: String) throws -> SettingsNode {
+        do {
+            guard let node = try Yams.compose(yaml: text) else {
+                throw SettingsError(file: file, message: "is empty")
+            }
+            return SettingsNode(node: node, file: file, path: "")
+        } catch let error as YamlError {
+            switch error {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+                .composer(_, let problem, let mark, _):
+                throw SettingsError(file: file, line: mark.line, message: "is not valid YAML: \(problem)")
+            default:
+                throw SettingsError(file: file, message: "is not valid YAML")
+            }
+        }
+    }
+
+    /// The line it starts on, from 1.
+    public var line: Int { node.mark?.line ?? 0 }
+
+    /// A mistake at this value.
+    public func error(_ message: String) -> SettingsError {
+        SettingsError(file: file, line: line, message: path.isEmpty ? message : "\(path): \(message)")
+    }
+
+    func child(_ node: Node, _ step: String) -> SettingsNode {
+        let separator = path.isEmpty || step.hasPrefix("[") ? "" : "."
+        return SettingsNode(node: node, file: file, path: path + separator + step)
+    }
+
+    /// Whether the value is `null` or nothing.
+    public var isNull: Bool { node.scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false }
+    /// Whether it is a list.
+    public var isList: Bool { node.sequence != nil }
+    /// Whether it is a mapping.
+    public var isMapping: Bool { node.mapping != nil }
+
+    /// The mapping's keys and values in order; a mistake where it is none, or a key stands twice.
+    public func mapping() throws -> [(key: String, value: SettingsNode)] {
+        guard let mapping = node.mapping else { throw error("should be a mapping of names to values") }
+        var seen = Set<String>()
+        return try mapping.map { key, value in
+            let name = key.string ?? ""
+            guard seen.insert(name).inserted else {
+                throw SettingsError(file: file, line: key.mark?.line ?? line, message: "\(path): '\(name)' stands twice")
+            }
+            return (name, child(value, name))
+        }
+    }
+
+    /// The mapping by name; a key that is not among `keys` is a mistake that names the nearest right one.
+    public func mapping(keys: [String]) throws -> [String: SettingsNode] {
+        var result: [String: SettingsNode] = [:]
+        for (key, value) in try mapping() {
+            guard keys.contains(key) else {
+                throw value.error("unknown key '\(key)'" + Self.hint(for: key, among: keys))
+            }
+            result[key] = value
+        }
+        return result
+    }
+
+    /// The list's values; a mistake where it is none.
+    public func list() throws -> [SettingsNode] {
+        guard let sequence = node.sequence else { throw error("should be a list") }
+        return sequence.enumerated().map { child($1, "[\($0)]") }
+    }
+
+    /// A list of texts, or one text standing for a list of one.
+    public func strings() throws -> [String] {
+        isList ? try list().map { try $0.string() } : [try string()]
+    }
+
+    /// The text as written.
+    public func string() throws -> String {
+        guard let text = node.scalar?.string else { throw error("should be a text") }
+        return text
+    }
+
+    /// A number.
+    public func double() throws -> Double {
+        guard let text = node.scalar?.string, let value = Double(text), value.isFinite else {
+            throw error("should be a number")
+        }
+        return value
+    }
+
+    /// A whole number.
+    public func int() throws -> Int {
+        guard let text = node.scalar?.string, let value = Int(text) else { throw error("should be a whole number") }
+        return value
+    }
+
+    /// `true` or `false`.
+    public func bool() throws -> Bool {
+        switch node.scalar?.string.lowercased() {
+        case "true", "yes", "on": return true
+        case "false", "no", "off": return false
+        default: throw error("should be true or false")
+        }
+    }
+
+    /// One of the values of a closed list.
+    public func one<Value: RawRepresentable & CaseIterable>(of type: Value.Type) throws -> Value
+    where Value.RawValue == String {
+        let text = try string()
+        guard let value = Value(rawValue: text) else {
+            let names = Value.allCases.map(\.rawValue)
+            throw error("'\(text)' is not one of " + names.joined(separator: ", ") + Self.hint(for: text, among: names))
+        }
+        return value
+    }
+
+    /// `; did you mean 'x'?` where a name is within two edits of one of `names`.
+    static func hint(for name: String, among names: [String]) -> String {
+        let near = names.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
+        guard let near, near.1 <= 2 else { return names.isEmpty ? "" : "; known are " + names.joined(separator: ", ") }
+        return "; did you mean '\(near.0)'?"
+    }
+
+    /// Edits between two short names (Levenshtein).
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right.utf8)
+        var row = Array(0...right.count)
+        for (i, a) in left.utf8.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, b) in right.enumerated() {
+                let above = row[j + 1]
+                row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
+                diagonal = above
+            }
+        }
+        return row[right.count]
+    }
+}

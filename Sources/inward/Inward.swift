@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Inward: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "inward")
+}
