@@ -27,9 +27,13 @@ public struct Bytes: Sendable, RandomAccessCollection {
     /// No bytes.
     @inlinable public init() { self.init([]) }
 
+    /// Always 0.
     @inlinable public var startIndex: Int { 0 }
+    /// The number of bytes.
     @inlinable public var endIndex: Int { upper - lower }
+    /// The number of bytes.
     @inlinable public var count: Int { upper - lower }
+    /// The byte at `position`, from 0.
     @inlinable public subscript(position: Int) -> UInt8 {
         precondition(position >= 0 && position < upper - lower, "index out of range")
         return storage[lower + position]
@@ -68,6 +72,7 @@ public struct Bytes: Sendable, RandomAccessCollection {
 }
 
 extension Bytes: Equatable {
+    /// Whether both hold the same bytes, wherever they stand.
     public static func == (left: Bytes, right: Bytes) -> Bool {
         left.count == right.count && left.elementsEqual(right)
     }

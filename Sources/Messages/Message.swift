@@ -3,6 +3,7 @@ public struct Message: Sendable {
     /// Mail or form submission.
     public enum Kind: String, Sendable { case email, form }
 
+    /// Mail or form submission.
     public var kind: Kind
     /// The bytes as they stand in the source. Every raw range refers to them.
     public var raw: Bytes

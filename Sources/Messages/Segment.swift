@@ -53,6 +53,7 @@ public struct Region: Sendable, Equatable {
         case machine
     }
 
+    /// What the stretch is.
     public var kind: Kind
     /// Byte range in the segment's text.
     public var range: Range<Int>
