@@ -6,8 +6,8 @@ public struct RawMessage: Sendable {
         case mail
         /// One line of JSON Lines.
         case json
-        /// One CSV record; the header row's names are in ``RawMessage/columns``.
-        case csv
+        /// One CSV record with this byte between its fields; the header row's names are in ``RawMessage/columns``.
+        case csv(separator: UInt8)
         /// The body of an `application/x-www-form-urlencoded` submission.
         case urlencoded
         /// The body of a `multipart/form-data` submission with this boundary.
