@@ -49,7 +49,9 @@ public struct SettingsNode {
     }
 
     /// Whether the value is `null` or nothing.
-    public var isNull: Bool { node.scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false }
+    public var isNull: Bool {
+        node.scalar.map { $0.string.isEmpty || $0.string == "null" || $0.string == "~" } ?? false
+    }
     /// Whether it is a list.
     public var isList: Bool { node.sequence != nil }
     /// Whether it is a mapping.
@@ -62,7 +64,8 @@ public struct SettingsNode {
         return try mapping.map { key, value in
             let name = key.string ?? ""
             guard seen.insert(name).inserted else {
-                throw SettingsError(file: file, line: key.mark?.line ?? line, message: "\(path): '\(name)' stands twice")
+                throw SettingsError(
+                    file: file, line: key.mark?.line ?? line, message: "\(path): '\(name)' stands twice")
             }
             return (name, child(value, name))
         }
@@ -70,12 +73,21 @@ public struct SettingsNode {
 
     /// The mapping by name; a key that is not among `keys` is a mistake that names the nearest right one.
     public func mapping(keys: [String]) throws -> [String: SettingsNode] {
+        var unknown: [SettingsError] = []
+        let result = try mapping(keys: keys, unknown: &unknown)
+        if let first = unknown.first { throw first }
+        return result
+    }
+
+    /// The same, which goes on at a key that is not among `keys` and adds a mistake for each to `unknown`.
+    public func mapping(keys: [String], unknown: inout [SettingsError]) throws -> [String: SettingsNode] {
         var result: [String: SettingsNode] = [:]
         for (key, value) in try mapping() {
-            guard keys.contains(key) else {
-                throw value.error("unknown key '\(key)'" + Self.hint(for: key, among: keys))
+            if keys.contains(key) {
+                result[key] = value
+            } else {
+                unknown.append(value.error("unknown key '\(key)'" + Self.hint(for: key, among: keys)))
             }
-            result[key] = value
         }
         return result
     }

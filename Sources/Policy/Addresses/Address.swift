@@ -1,0 +1,104 @@
+import Foundation
+
+/// A mail address in the one form in which addresses are compared: whatever spelling a sender chooses, a protected
+/// mailbox has to be recognised.
+///
+/// Angle brackets, source routes, comments, white space and quotes go (RFC 5321 section 4.1.2, RFC 5322 section 3.4.1),
+/// case is folded, the domain's trailing dot goes, and a domain in another script is in its ASCII form (RFC 5891).
+public struct Address: Sendable, Hashable {
+    /// The local part without quotes, in lower case.
+    public var local: String
+    /// The domain in ASCII and lower case; empty where there is none.
+    public var domain: String
+
+    /// Reads an address; any text makes one, sensible or not.
+    public init(_ text: String) {
+        let path = Self.path(in: text)
+        let parts = Self.split(path)
+        local = Self.fold(parts.local)
+        domain = Self.foldDomain(parts.domain)
+    }
+
+    /// The local part before the first `+` (RFC 5233's `:user`), the whole where there is none.
+    public var user: String {
+        guard let plus = local.firstIndex(of: "+"), plus != local.startIndex else { return local }
+        return String(local[..<plus])
+    }
+
+    /// What stands in the last angle brackets outside quotes, else the whole.
+    private static func path(in text: String) -> Substring.UnicodeScalarView {
+        let scalars = text.unicodeScalars
+        var isQuoted = false
+        var isEscaped = false
+        var open: String.Index?
+        var close: String.Index?
+        for index in scalars.indices {
+            let scalar = scalars[index]
+            if isEscaped {
+                isEscaped = false
+            } else if isQuoted, scalar == "\\" {
+                isEscaped = true
+            } else if scalar == "\"" {
+                isQuoted.toggle()
+            } else if !isQuoted, scalar == "<" {
+                open = scalars.index(after: index)
+                close = nil
+            } else if !isQuoted, scalar == ">", open != nil, close == nil {
+                close = index
+            }
+        }
+        guard let open else { return scalars[...] }
+        return scalars[open..<(close ?? scalars.endIndex)]
+    }
+
+    /// Local part and domain at the last `@` outside quotes and comments, without what is only syntax.
+    private static func split(_ path: Substring.UnicodeScalarView) -> (local: String, domain: String) {
+        var plain = String.UnicodeScalarView()
+        var local: String.UnicodeScalarView?
+        var comments = 0
+        var isQuoted = false
+        var isEscaped = false
+        for scalar in path {
+            if isEscaped {
+                isEscaped = false
+                if comments == 0 { plain.append(scalar) }
+            } else if scalar == "\\" {
+                isEscaped = true
+            } else if scalar == "\"", comments == 0 {
+                isQuoted.toggle()
+            } else if isQuoted {
+                plain.append(scalar)
+            } else if scalar == "(" {
+                comments += 1
+            } else if scalar == ")", comments > 0 {
+                comments -= 1
+            } else if comments > 0 || scalar.properties.isWhitespace {
+                continue
+            } else if scalar == ":", local?.isEmpty == true {
+                // The end of a source route, `@relay.example:`.
+                plain = .init()
+                local = nil
+            } else if scalar == "@" {
+                if let before = local { plain = before + ["@"] + plain }
+                local = plain
+                plain = .init()
+            } else {
+                plain.append(scalar)
+            }
+        }
+        guard let local else { return (String(plain), "") }
+        return (String(local), String(plain))
+    }
+
+    private static func fold(_ text: String) -> String {
+        text.utf8.allSatisfy { $0 < 0x80 }
+            ? text.lowercased() : text.precomposedStringWithCompatibilityMapping.lowercased()
+    }
+
+    private static func foldDomain(_ text: String) -> String {
+        var domain = Substring(fold(text))
+        if !domain.utf8.allSatisfy({ $0 < 0x80 }) { domain = Substring(Punycode.ascii(domain: String(domain))) }
+        while domain.last == "." { domain.removeLast() }
+        return String(domain)
+    }
+}

@@ -1,0 +1,58 @@
+/// A pattern of mail addresses: `dpo@*`, `*@ico.org.uk`, `*@*.example`, or one address.
+///
+/// `*` stands for any text within its side of the `@`. Case does not count, and `dpo@*` is also meant by `dpo+x@…`.
+public struct AddressPattern: Sendable, Hashable {
+    /// As it stands in the policy.
+    public let text: String
+    private let local: [UInt8]
+    private let domain: [UInt8]
+    private let hasDetail: Bool
+
+    /// A pattern with exactly one `@`, nil otherwise.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+        guard !text.unicodeScalars.contains(where: { $0.properties.isWhitespace }) else { return nil }
+        let folded = Address(text)
+        guard !folded.local.isEmpty, !folded.domain.isEmpty else { return nil }
+        self.text = text
+        local = Array(folded.local.utf8)
+        domain = Array(folded.domain.utf8)
+        hasDetail = folded.local.contains("+")
+    }
+
+    /// Whether every address is meant.
+    public var isEverything: Bool { local == [Self.star] && domain == [Self.star] }
+
+    /// Whether the address is meant.
+    public func matches(_ address: Address) -> Bool {
+        guard Self.matches(domain, Array(address.domain.utf8)) else { return false }
+        if Self.matches(local, Array(address.local.utf8)) { return true }
+        return !hasDetail && Self.matches(local, Array(address.user.utf8))
+    }
+
+    private static let star = UInt8(ascii: "*")
+
+    /// Whether `text` is what `pattern` says. At most pattern times text steps: only the last `*` is tried again.
+    private static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
+        var at = 0
+        var next = 0
+        var retry: (pattern: Int, text: Int)?
+        while next < text.count {
+            if at < pattern.count, pattern[at] == star {
+                retry = (at, next)
+                at += 1
+            } else if at < pattern.count, pattern[at] == text[next] {
+                at += 1
+                next += 1
+            } else if let last = retry {
+                retry = (last.pattern, last.text + 1)
+                at = last.pattern + 1
+                next = last.text + 1
+            } else {
+                return false
+            }
+        }
+        return pattern[at...].allSatisfy { $0 == star }
+    }
+}

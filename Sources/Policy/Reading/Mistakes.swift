@@ -1,0 +1,78 @@
+import Detection
+
+/// Collects mistakes, so that reading goes on after the first. Lives as long as one reading.
+final class Mistakes {
+    private var found: [SettingsError] = []
+
+    /// In the order of the file.
+    var all: [SettingsError] {
+        found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+    }
+
+    /// Runs `body`; its mistake is kept, and nil comes back.
+    func attempt<Value>(_ body: () throws -> Value) -> Value? {
+        do {
+            return try body()
+        } catch let error as SettingsError {
+            found.append(error)
+        } catch {
+            found.append(SettingsError(file: "", message: "cannot be read"))
+        }
+        return nil
+    }
+
+    func add(_ mistake: SettingsError) { found.append(mistake) }
+
+    /// The values of a mapping with these keys.
+    func fields(of node: SettingsNode, keys: [String]) -> Fields? {
+        var unknown: [SettingsError] = []
+        let nodes = attempt { try node.mapping(keys: keys, unknown: &unknown) }
+        found += unknown
+        return nodes.map { Fields(node: node, nodes: $0, mistakes: self) }
+    }
+}
+
+/// The values of one mapping, each read on its own.
+struct Fields {
+    let node: SettingsNode
+    let nodes: [String: SettingsNode]
+    let mistakes: Mistakes
+
+    func has(_ key: String) -> Bool { nodes[key] != nil }
+
+    /// The value of `key`, nil where it is missing or a mistake.
+    func value<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> Value? {
+        guard let node = nodes[key] else { return nil }
+        return mistakes.attempt {
+            if node.isNull { throw node.error("has no value") }
+            return try read(node)
+        }
+    }
+
+    /// The value of `key`, whose absence is a mistake.
+    func required<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> Value? {
+        if !has(key) { mistakes.add(node.error("has no '\(key)'")) }
+        return value(key, read)
+    }
+
+    /// The elements of the list at `key`, each read on its own; a single value stands for a list of one.
+    func list<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value] {
+        guard let nodes = value(key, { $0.isList ? try $0.list() : [$0] }) else { return [] }
+        return nodes.compactMap { element in
+            mistakes.attempt {
+                if element.isNull { throw element.error("has no value") }
+                return try read(element)
+            }
+        }
+    }
+
+    /// The same, where no element is a mistake.
+    func filled<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value]? {
+        guard has(key) else { return nil }
+        let values = list(key, read)
+        if values.isEmpty {
+            mistakes.attempt { try nodes[key].map { if try $0.list().isEmpty { throw $0.error("is empty") } } }
+        }
+        return values
+    }
+}
