@@ -12,3 +12,18 @@ enum FieldName {
         return scalars.isEmpty ? nil : String(scalars)
     }
 }
+
+extension FieldName {
+    /// Nested names joined by `.`, as far as they will be kept.
+    static func joined(_ names: ArraySlice<String>) -> String {
+        var joined = ""
+        var count = 0
+        for name in names where count <= limit {
+            if !joined.isEmpty { joined += "." }
+            let kept = name.unicodeScalars.prefix(limit)
+            joined += String(kept)
+            count += kept.count
+        }
+        return joined
+    }
+}

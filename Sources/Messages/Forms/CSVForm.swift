@@ -1,0 +1,15 @@
+/// A form submission as a row of CSV (RFC 4180) below a header row.
+enum CSVForm {
+    static func read(_ raw: RawMessage, separator: UInt8, limits: MessageLimits) -> Message {
+        var builder = FormBuilder(raw, limits: limits)
+        let row = raw.bytes.withFormSpan { CSVRow($0, separator: separator, limit: limits.fields) }
+        if row.isUnclosed && !raw.isCut { builder.note("a quoted field of the row does not end", .broken) }
+        if row.hasMore { builder.note("the row has too many fields; the rest is not read", .tooLarge) }
+        for (index, field) in row.fields.enumerated() {
+            let name = index < raw.columns.count ? raw.columns[index] : "\(index + 1)"
+            builder.addTop(
+                FormBuilder.Field(name: name, content: field.content, step: .csvField), name: name.lowercased())
+        }
+        return builder.message
+    }
+}

@@ -1,0 +1,21 @@
+extension Message {
+    /// Reads a form submission, or a mail given as JSON, into its fields.
+    ///
+    /// `id`, `from` (or `email`) and `subject` at the top are metadata, the rest are ``Place/field(_:)`` segments; null
+    /// and empty values are nothing. What can't be read is a ``Problem``, and what stands before it is kept.
+    public static func form(_ raw: RawMessage, limits: MessageLimits = MessageLimits()) -> Message {
+        switch raw.form {
+        case .json: return JSONForm.read(raw, limits: limits)
+        case .csv(let separator): return CSVForm.read(raw, separator: separator, limits: limits)
+        case .urlencoded: return URLEncodedForm.read(raw, limits: limits)
+        case .multipart:
+            var builder = FormBuilder(raw, limits: limits)
+            builder.note("submissions as multipart/form-data are not read", .broken)
+            return builder.message
+        case .mail:
+            var builder = FormBuilder(raw, limits: limits)
+            builder.note("this is a mail and no form submission", .broken)
+            return builder.message
+        }
+    }
+}
