@@ -1,0 +1,35 @@
+/// Where a case stands.
+public enum CaseState: String, Sendable, CaseIterable {
+    /// Waits for a reviewer.
+    case queued
+    /// A reviewer holds it by a lease.
+    case claimed
+    /// Decided, and what the decision sets going is not done yet.
+    case decided
+    /// Decided and done.
+    case closed
+}
+
+/// What can happen to a case.
+public enum CaseEvent: String, Sendable, CaseIterable {
+    /// A message is taken and a case opened.
+    case take
+    /// The same message comes for another recipient.
+    case join
+    /// A reviewer takes it for the length of a lease.
+    case claim
+    /// The lease is made longer.
+    case renew
+    /// Its holder gives it back.
+    case returnToQueue = "return-to-queue"
+    /// A person says whether a finding was right.
+    case verdict
+    /// Decision: it may go on to whom it was sent.
+    case release
+    /// Decision: what we have of it is destroyed.
+    case erase
+    /// What the decision set going is done.
+    case effectDone = "effect-done"
+    /// What the decision set going cannot be done.
+    case effectFailed = "effect-failed"
+}

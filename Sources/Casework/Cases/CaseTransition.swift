@@ -1,0 +1,81 @@
+/// A condition beside the state.
+public enum CaseCondition: String, Sendable, CaseIterable {
+    /// The one who acts has claimed it.
+    case holder = "by its holder"
+    /// The lease has not run out.
+    case leaseRuns = "while the lease runs"
+    /// The lease has run out.
+    case leaseOver = "after the lease ran out"
+    /// The decision sets nothing going for this source.
+    case nothingToDo = "nothing to do"
+    /// The decision sets an effect going for this source.
+    case effect = "with an effect"
+    /// The last effect failed.
+    case lastEffectFailed = "after a failed effect"
+    /// No effect runs or is done.
+    case nothingExecuted = "while nothing was executed"
+}
+
+/// A row of the state table: where `event` happens to a case in `from` and all conditions hold, it goes to `to`.
+public struct CaseTransition: Sendable, Equatable {
+    /// Nil: there is no case yet.
+    public var from: CaseState?
+    public var event: CaseEvent
+    /// All must hold.
+    public var conditions: [CaseCondition]
+    public var to: CaseState
+
+    init(_ from: CaseState?, _ event: CaseEvent, _ conditions: [CaseCondition] = [], to: CaseState) {
+        self.from = from
+        self.event = event
+        self.conditions = conditions
+        self.to = to
+    }
+
+    /// The whole workflow. What is not in it does not happen. `docs/case-states.md` is generated from it.
+    public static let table: [CaseTransition] = [
+        CaseTransition(nil, .take, to: .queued),
+        CaseTransition(.queued, .join, [.nothingExecuted], to: .queued),
+        CaseTransition(.claimed, .join, [.nothingExecuted], to: .claimed),
+        CaseTransition(.queued, .claim, to: .claimed),
+        CaseTransition(.claimed, .claim, [.holder], to: .claimed),
+        CaseTransition(.claimed, .claim, [.leaseOver], to: .claimed),
+        CaseTransition(.claimed, .renew, [.holder, .leaseRuns], to: .claimed),
+        CaseTransition(.claimed, .returnToQueue, [.holder], to: .queued),
+        CaseTransition(.claimed, .verdict, [.holder, .leaseRuns], to: .claimed),
+        CaseTransition(.decided, .verdict, to: .decided),
+        CaseTransition(.closed, .verdict, to: .closed),
+        CaseTransition(.claimed, .release, [.holder, .leaseRuns, .nothingToDo], to: .closed),
+        CaseTransition(.claimed, .release, [.holder, .leaseRuns, .effect], to: .decided),
+        CaseTransition(.decided, .release, [.lastEffectFailed, .effect], to: .decided),
+        CaseTransition(.claimed, .erase, [.holder, .leaseRuns], to: .decided),
+        CaseTransition(.decided, .erase, [.lastEffectFailed], to: .decided),
+        CaseTransition(.decided, .effectDone, to: .closed),
+        CaseTransition(.decided, .effectFailed, to: .decided),
+    ]
+
+    /// The states in which `event` can happen, in the order of ``CaseState``.
+    public static func states(for event: CaseEvent) -> [CaseState] {
+        CaseState.allCases.filter { state in table.contains { $0.event == event && $0.from == state } }
+    }
+
+    /// The row that applies, or the error that says why none does.
+    ///
+    /// - Parameter holds: the conditions that hold.
+    static func find(
+        _ number: CaseNumber, in state: CaseState, _ event: CaseEvent, holds: Set<CaseCondition>, leaseEnd: String
+    ) throws(CaseworkError) -> CaseTransition {
+        let rows = table.filter { $0.from == state && $0.event == event }
+        if let row = rows.first(where: { holds.isSuperset(of: $0.conditions) }) { return row }
+        guard let nearest = rows.last else {
+            throw .wrongState(number, state: state, event: event, allowed: states(for: event))
+        }
+        switch nearest.conditions.first(where: { !holds.contains($0) }) {
+        case .holder: throw .notClaimedByYou(number)
+        case .leaseRuns: throw .leaseOver(number)
+        case .leaseOver: throw .claimedByOther(number, until: leaseEnd)
+        case .some(let missing): throw .refused(number, event: event, needs: missing.rawValue)
+        case nil: throw .wrongState(number, state: state, event: event, allowed: states(for: event))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// What a person can decide about a case.
+public enum DecisionKind: String, Sendable, CaseIterable {
+    /// It may go on to whom it was sent.
+    case release
+    /// What we have of it is destroyed.
+    case erase
+
+    var event: CaseEvent { self == .release ? .release : .erase }
+}
+
+/// A decision with its reason.
+public struct Decision: Sendable, Equatable {
+    public var kind: DecisionKind
+    /// A code from the policy's `decision-reasons`.
+    public var why: String
+    /// Free text; sealed, and gone when the case is erased.
+    public var text: String?
+    /// Where a released message is written: a maildir, or a file that does not exist.
+    public var destination: String?
+
+    /// A decision.
+    ///
+    /// - Throws: ``CaseworkError/badCode(what:)`` where `why` is no code: free text would stand in the clear.
+    public init(
+        _ kind: DecisionKind, why: String, text: String? = nil, destination: String? = nil
+    ) throws(CaseworkError) {
+        guard Code.isValid(why) else { throw .badCode(what: "the reason of a decision") }
+        self.kind = kind
+        self.why = why
+        self.text = text
+        self.destination = destination
+    }
+}
+
+/// What came of a decision. Given only after the commit, and after what it set going was tried.
+public struct DecisionResult: Sendable, Equatable {
+    public var state: CaseState
+    /// The effect, where the decision has one for this source.
+    public var effect: EffectState?
+    /// Why the effect failed.
+    public var failure: String?
+}

@@ -1,0 +1,49 @@
+/// A row of the table that says what each decision does for each source.
+public struct DecisionRule: Sendable, Equatable {
+    public var decision: DecisionKind
+    public var source: SourceKind
+    /// What is set going; nil: the decision is all.
+    public var effect: EffectKind?
+    /// The same in words, for people.
+    public var does: String
+
+    /// The table: a row for every decision and source.
+    public static let table: [DecisionRule] = [
+        DecisionRule(
+            decision: .release, source: .scan, effect: nil,
+            does: "closes the case: nothing was taken away from the scanned mailbox"),
+        DecisionRule(
+            decision: .release, source: .filter, effect: .deliver,
+            does: "writes the original bytes into the named maildir or new file"),
+        DecisionRule(
+            decision: .erase, source: .scan, effect: .destroy,
+            does: "destroys our copy and its keys; the scanned mailbox is never written and still has its own"),
+        DecisionRule(
+            decision: .erase, source: .filter, effect: .destroy,
+            does: "destroys the message and its keys: it is delivered to nobody"),
+    ]
+
+    /// The row for a decision about a message of a source.
+    public static func find(_ decision: DecisionKind, _ source: SourceKind) -> DecisionRule? {
+        table.first { $0.decision == decision && $0.source == source }
+    }
+}
+
+/// What a decision can set going.
+public enum EffectKind: String, Sendable, CaseIterable {
+    /// The message is written out.
+    case deliver
+    /// What the database gave up is destroyed in its files too.
+    case destroy
+}
+
+/// Where an effect stands.
+public enum EffectState: String, Sendable, CaseIterable {
+    /// Committed, not begun.
+    case waiting
+    /// Begun; after a crash it is taken up again.
+    case running
+    case done
+    /// Tried and not possible; the case can be decided again.
+    case failed
+}

@@ -1,0 +1,79 @@
+import Detection
+import Foundation
+import Messages
+
+/// Through which door a message came.
+public enum SourceKind: String, Sendable, CaseIterable {
+    /// `inward scan --queue`: the message still stands where it was found.
+    case scan
+    /// `inward filter --on-quarantine vault`: the message was taken out of the mail path.
+    case filter
+}
+
+/// A message to be put under review, with what was found and what the policy says about it.
+public struct CaseIntake: Sendable {
+    public var source: SourceKind
+    /// The message as it stands in the source: what is sealed, and what a release writes out again.
+    public var message: Bytes
+    /// What says that a scanned message is the same as one before; where nil, ``message``.
+    public var sourceBytes: Bytes?
+    /// Addresses, subject and names; sealed.
+    public var envelope: Envelope
+    /// A confidence for each category; kept in the clear with two decimals.
+    public var categories: [Category: Double]
+    /// What was found; sealed.
+    public var findings: [CaseFinding]
+    /// The reviewer queue that the policy names.
+    public var queue: String
+    /// The level that the policy asks of who decides.
+    public var level: Int
+    /// When it should be decided; kept to the hour, rounded down.
+    public var deadline: Date?
+    /// What it was judged by.
+    public var judgedBy: JudgedBy
+
+    /// An intake of `message`.
+    public init(
+        source: SourceKind, message: Bytes, sourceBytes: Bytes? = nil, envelope: Envelope,
+        categories: [Category: Double], findings: [CaseFinding], queue: String, level: Int, deadline: Date? = nil,
+        judgedBy: JudgedBy
+    ) {
+        self.source = source
+        self.message = message
+        self.sourceBytes = sourceBytes
+        self.envelope = envelope
+        self.categories = categories
+        self.findings = findings
+        self.queue = queue
+        self.level = level
+        self.deadline = deadline
+        self.judgedBy = judgedBy
+    }
+}
+
+/// The versions by which a message was judged.
+public struct JudgedBy: Sendable, Equatable {
+    /// `version:` of the policy.
+    public var policyVersion: Int
+    /// SHA-256 of the policy.
+    public var policyDigest: [UInt8]
+    /// Digest of the rule packs.
+    public var packDigest: [UInt8]
+
+    /// These versions.
+    public init(policyVersion: Int, policyDigest: [UInt8], packDigest: [UInt8]) {
+        self.policyVersion = policyVersion
+        self.policyDigest = policyDigest
+        self.packDigest = packDigest
+    }
+}
+
+/// What became of a message that was handed over. Given only after the commit.
+public enum TakeResult: Sendable, Equatable {
+    /// A case was opened.
+    case opened(CaseNumber)
+    /// It is a case's message again, for a recipient who was not among that case's before.
+    case joined(CaseNumber)
+    /// It was here before and nothing is new. Of a scanned message no case is known: its digest is linked to none.
+    case known(CaseNumber?)
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// Where cases are kept. Each method is a whole operation and one transaction, and answers after the commit.
+///
+/// The time is an argument everywhere: a store never looks at a clock. All errors are ``CaseworkError`` or `VaultError`.
+public protocol CaseStore: Sendable {
+    /// Puts a message under review.
+    func take(_ intake: CaseIntake, at time: Date) async throws -> TakeResult
+    /// Puts many under review by one commit; the results are in the order of the intakes. All are taken or none.
+    func takeMany(_ intakes: [CaseIntake], at time: Date) async throws -> [TakeResult]
+    /// What waits, most urgent first: deadline, then level (higher first), then day.
+    func queue(_ filter: QueueFilter, at time: Date) async throws -> [QueueEntry]
+    /// The most urgent case that can be claimed, of one queue or of all.
+    func next(queue: String?, at time: Date) async throws -> QueueEntry?
+    /// Takes a case for the length of a lease. A case whose lease ran out can be claimed by anyone.
+    func claim(_ number: CaseNumber, by actor: ActorID, lease: Duration, at time: Date) async throws -> Lease
+    /// Makes the lease run from now.
+    func renew(_ number: CaseNumber, by actor: ActorID, lease: Duration, at time: Date) async throws -> Lease
+    /// Gives a case back.
+    func returnToQueue(_ number: CaseNumber, by actor: ActorID, at time: Date) async throws
+    /// Says whether a finding (numbered from 1) was right; a wrong one is struck, and its category goes with the last.
+    func verdict(
+        _ number: CaseNumber, finding: Int, _ verdict: Verdict, by actor: ActorID, at time: Date) async throws
+    /// Decides a case, and does what the decision sets going.
+    func decide(
+        _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
+    ) async throws -> DecisionResult
+    /// Shows a case to a depth. The look is in the audit trail before anything is given out.
+    func show(
+        _ number: CaseNumber, depth: Depth, reason: Purpose, by actor: ActorID, at time: Date
+    ) async throws -> CaseView
+    /// Records of the audit trail from a number on, at most `limit`.
+    func audit(from number: Int, limit: Int) async throws -> [AuditRecord]
+    /// Proves the audit trail, against a checkpoint where there is one.
+    func verifyAudit(against checkpoint: Checkpoint?) async throws -> AuditReport
+    /// A signed statement of how far the audit trail reaches, to be kept outside the store.
+    func checkpoint(at time: Date) async throws -> Checkpoint
+}

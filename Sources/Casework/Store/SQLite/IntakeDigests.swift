@@ -1,0 +1,42 @@
+import Vault
+
+/// The keyed digests of an intake.
+struct IntakeDigests {
+    struct Recipient {
+        var address: String
+        /// Within the message, to tell a new recipient from a known one.
+        var digest: [UInt8]
+        /// As in every case, to look up by.
+        var lookup: [UInt8]
+    }
+
+    /// The same scanned message.
+    var source: [UInt8]
+    /// The same mail from the same sender, trace fields aside.
+    var redelivery: [UInt8]
+    var recipients: [Recipient]
+    /// Of all addresses, to look up by.
+    var addresses: [[UInt8]]
+
+    init(_ intake: CaseIntake, key: DigestKey) {
+        source = key.digest("source", (intake.sourceBytes ?? intake.message).array)
+        let sender = Self.normal(intake.envelope.sender ?? "")
+        redelivery =
+            intake.source == .filter
+            ? key.digest("redelivery", TraceHeaders.removed(from: intake.message), Array(sender.utf8)) : []
+        let delivery = redelivery
+        recipients = intake.envelope.recipients.map { address in
+            let bytes = Array(Self.normal(address).utf8)
+            return Recipient(
+                address: address, digest: key.digest("recipient", delivery, bytes), lookup: key.digest("address", bytes)
+            )
+        }
+        let senders = sender.isEmpty ? [] : [key.digest("address", Array(sender.utf8))]
+        addresses = senders + recipients.map(\.lookup)
+    }
+
+    /// Addresses are compared without case and without white space around them.
+    static func normal(_ address: String) -> String {
+        address.lowercased().filter { !$0.isWhitespace }
+    }
+}

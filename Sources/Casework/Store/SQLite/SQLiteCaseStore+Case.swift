@@ -1,0 +1,108 @@
+import Detection
+import Foundation
+import GRDB
+import Vault
+
+/// A case's row and what happens to it.
+struct CaseRow {
+    var number: CaseNumber
+    var state: CaseState
+    var source: SourceKind
+    var day: Day
+    var queue: String
+    var level: Int
+    var deadline: Int?
+    var holder: ActorID?
+    var leaseEnd: Int?
+    var decision: DecisionKind?
+    var judgedBy: JudgedBy
+    var epoch: Int
+
+    init(_ row: Row) throws {
+        number = try row.caseNumber("number")
+        state = try row.value("state", as: CaseState.self)
+        source = try row.value("source", as: SourceKind.self)
+        day = Day(number: try row.integer("day"))
+        queue = try row.text("queue")
+        level = try row.integer("level")
+        deadline = try row.optionalInteger("deadline")
+        holder = try row.optionalText("holder").map { try ActorID($0) }
+        leaseEnd = try row.optionalInteger("lease_end")
+        decision = try row.optionalText("decision").flatMap(DecisionKind.init(rawValue:))
+        judgedBy = JudgedBy(
+            policyVersion: try row.integer("policy_version"), policyDigest: try row.bytes("policy_digest"),
+            packDigest: try row.bytes("pack_digest"))
+        epoch = try row.integer("epoch")
+    }
+
+    /// The lease, where one runs at `time`.
+    func lease(at time: Date) -> Lease? {
+        guard let holder, let leaseEnd, leaseEnd > Moment.seconds(time) else { return nil }
+        return Lease(holder: holder, end: Moment.date(leaseEnd))
+    }
+
+    /// The conditions about holder and lease that hold.
+    func conditions(actor: ActorID, at time: Date) -> Set<CaseCondition> {
+        var holds: Set<CaseCondition> = [lease(at: time) == nil ? .leaseOver : .leaseRuns]
+        if holder == actor { holds.insert(.holder) }
+        return holds
+    }
+
+    var leaseEndText: String { leaseEnd.map { Moment.text(Moment.date($0)) } ?? "" }
+}
+
+extension SQLiteCaseStore {
+    /// A case that has not been erased.
+    func caseRow(_ number: CaseNumber, _ database: Database) throws -> CaseRow {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM cases WHERE number = ?", arguments: [number.description])
+        if let row { return try CaseRow(row) }
+        let erased = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM erased_cases WHERE number = ?)",
+            arguments: [number.description])
+        throw erased == true ? CaseworkError.erased(number) : CaseworkError.unknownCase(number)
+    }
+
+    /// Applies an event by the table, and writes the new state.
+    func transition(
+        _ row: CaseRow, _ event: CaseEvent, by actor: ActorID, also: Set<CaseCondition> = [], at time: Date,
+        _ database: Database
+    ) throws {
+        let holds = row.conditions(actor: actor, at: time).union(also)
+        let transition = try CaseTransition.find(
+            row.number, in: row.state, event, holds: holds, leaseEnd: row.leaseEndText)
+        guard transition.to != row.state else { return }
+        try database.execute(
+            sql: "UPDATE cases SET state = ?, closed_day = ? WHERE number = ?",
+            arguments: [
+                transition.to.rawValue, transition.to == .closed ? Day(time).number : nil, row.number.description,
+            ])
+    }
+
+    /// What stands in the clear.
+    func entry(_ row: CaseRow, at time: Date, _ database: Database) throws -> QueueEntry {
+        QueueEntry(
+            number: row.number, state: row.state, source: row.source, day: row.day, queue: row.queue, level: row.level,
+            deadline: row.deadline.map(Moment.date), categories: try categories(of: row.number, database),
+            lease: row.state == .claimed ? row.lease(at: time) : nil)
+    }
+
+    func categories(of number: CaseNumber, _ database: Database) throws -> [Detection.Category: Double] {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT category, confidence FROM case_categories WHERE case_number = ?",
+            arguments: [number.description])
+        return try rows.reduce(into: [:]) { categories, row in
+            categories[try row.value("category", as: Detection.Category.self)] = try row.double("confidence")
+        }
+    }
+
+    func setCategories(_ categories: [Detection.Category: Double], of number: CaseNumber, _ database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM case_categories WHERE case_number = ?", arguments: [number.description])
+        for (category, confidence) in categories.sorted(by: { $0.key < $1.key }) {
+            try database.execute(
+                sql: "INSERT INTO case_categories VALUES (?, ?, ?)",
+                arguments: [number.description, category.rawValue, (confidence * 100).rounded() / 100])
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Crypto
+import Detection
+import Foundation
+import GRDB
+import Messages
+import Vault
+
+extension SQLiteCaseStore {
+    /// How long after a message the same one counts as its redelivery: as long as a mail server keeps trying.
+    static let redeliveryDays = 5
+
+    public func take(_ intake: CaseIntake, at time: Date) throws -> TakeResult {
+        try write { try take(intake, at: time, $0) }
+    }
+
+    public func takeMany(_ intakes: [CaseIntake], at time: Date) throws -> [TakeResult] {
+        try write { database in try intakes.map { try take($0, at: time, database) } }
+    }
+
+    private func take(_ intake: CaseIntake, at time: Date, _ database: Database) throws -> TakeResult {
+        let digests = IntakeDigests(intake, key: try keys.digest())
+        switch intake.source {
+        case .scan:
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO source_digests VALUES (?)", arguments: [digests.source.data])
+            if database.changesCount == 0 { return .known(nil) }
+            return .opened(try open(intake, digests, at: time, database))
+        case .filter:
+            if let known = try redelivery(of: intake, digests, at: time, database) { return known }
+            let number = try open(intake, digests, at: time, database)
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO redeliveries VALUES (?, ?, ?)",
+                arguments: [digests.redelivery.data, number.description, Day(time).number])
+            try remember(digests.recipients.map(\.digest), of: digests.redelivery, database)
+            return .opened(number)
+        }
+    }
+
+    private func open(
+        _ intake: CaseIntake, _ digests: IntakeDigests, at time: Date, _ database: Database
+    ) throws -> CaseNumber {
+        let number = try freeNumber(database)
+        try database.execute(
+            sql: """
+                INSERT INTO cases (number, state, source, day, queue, level, deadline, epoch, policy_version,
+                    policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                number.description, CaseState.queued.rawValue, intake.source.rawValue, Day(time).number, intake.queue,
+                intake.level, intake.deadline.map { Moment.seconds($0) / 3600 * 3600 },
+                Int(try keys.sealing().epoch), intake.judgedBy.policyVersion, intake.judgedBy.policyDigest.data,
+                intake.judgedBy.packDigest.data,
+            ])
+        try setCategories(intake.categories, of: number, database)
+        let sealed = [
+            try insertPiece(intake.message.array, .message, of: number, database),
+            try insertPiece(try Self.encode(intake.envelope), .envelope, of: number, database),
+            try insertPiece(try Self.encode(intake.findings), .findings, of: number, database),
+        ]
+        try remember(addresses: digests.addresses, of: number, database)
+        try append(
+            AuditRecord(
+                .taken, of: number, by: .machine, time: Day(time).start, codes: [intake.source.rawValue],
+                commitment: Self.commitment(to: sealed.map(\.content))),
+            database)
+        return number
+    }
+
+    /// SHA-256 over the contents' digests. Contents are sealed under keys of their own, so it says nothing of them.
+    static func commitment(to contents: [[UInt8]]) -> [UInt8] {
+        Array(SHA256.hash(data: contents.flatMap { Array(SHA256.hash(data: $0)) }))
+    }
+
+    private func freeNumber(_ database: Database) throws -> CaseNumber {
+        while true {
+            let number = CaseNumber.random()
+            let taken = try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM cases WHERE number = ?1)
+                        OR EXISTS (SELECT 1 FROM erased_cases WHERE number = ?1)
+                    """,
+                arguments: [number.description])
+            if taken == false { return number }
+        }
+    }
+
+    private func redelivery(
+        of intake: CaseIntake, _ digests: IntakeDigests, at time: Date, _ database: Database
+    ) throws -> TakeResult? {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT case_number FROM redeliveries WHERE digest = ? AND day >= ?",
+            arguments: [digests.redelivery.data, Day(time).number - Self.redeliveryDays])
+        guard let row else { return nil }
+        let number = try row.caseNumber("case_number")
+        guard try !hasExecuted(number, database) else { return nil }
+        let known = try Data.fetchSet(
+            database, sql: "SELECT recipient FROM redelivery_recipients WHERE digest = ?",
+            arguments: [digests.redelivery.data])
+        let new = digests.recipients.filter { !known.contains($0.digest.data) }
+        if new.isEmpty { return .known(number) }
+        let current = try caseRow(number, database)
+        // A decision was made for the recipients known then: for others the message is a case of its own.
+        guard CaseTransition.states(for: .join).contains(current.state) else { return nil }
+        try transition(current, .join, by: .machine, also: [.nothingExecuted], at: time, database)
+        let ordinal = try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM pieces WHERE case_number = ? AND purpose = ?",
+            arguments: [number.description, Int(SealBinding.Purpose.envelope.rawValue)])
+        let piece = try insertPiece(
+            try Self.encode(new.map(\.address)), .envelope, ordinal: ordinal ?? 1, of: number, database)
+        try remember(new.map(\.digest), of: digests.redelivery, database)
+        try remember(addresses: new.map(\.lookup), of: number, database)
+        try append(
+            AuditRecord(
+                .joined, of: number, by: .machine, time: Day(time).start,
+                commitment: Self.commitment(to: [piece.content])), database)
+        return .joined(number)
+    }
+
+    private func hasExecuted(_ number: CaseNumber, _ database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: "SELECT EXISTS (SELECT 1 FROM effects WHERE case_number = ? AND state IN ('running', 'done'))",
+            arguments: [number.description]) == true
+    }
+
+    private func remember(_ recipients: [[UInt8]], of digest: [UInt8], _ database: Database) throws {
+        for recipient in recipients {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO redelivery_recipients VALUES (?, ?)",
+                arguments: [digest.data, recipient.data])
+        }
+    }
+
+    private func remember(addresses: [[UInt8]], of number: CaseNumber, _ database: Database) throws {
+        for address in addresses {
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO addresses VALUES (?, ?)", arguments: [address.data, number.description])
+        }
+    }
+}
