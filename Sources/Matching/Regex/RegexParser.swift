@@ -1,0 +1,138 @@
+/// Reads the notation of PCRE2 as far as rules use it. What it does not know it refuses, so that no anchor is derived from a misunderstanding.
+struct RegexParser {
+    /// The notation holds something that this parser does not know.
+    struct Unknown: Error {}
+
+    /// The deepest nesting of groups.
+    static let maximumDepth = 200
+
+    var scalars: ArraySlice<Unicode.Scalar>
+    private var depth = 0
+
+    /// The structure of `source`, or nil where it holds something unknown.
+    static func parse(_ source: String) -> RegexNode? {
+        var parser = RegexParser(scalars: Array(source.unicodeScalars)[...])
+        guard let node = try? parser.choice(), parser.scalars.isEmpty else { return nil }
+        return node
+    }
+
+    private init(scalars: ArraySlice<Unicode.Scalar>) {
+        self.scalars = scalars
+    }
+
+    /// Takes `text` if it comes next.
+    mutating func take(_ text: String) -> Bool {
+        guard scalars.starts(with: text.unicodeScalars) else { return false }
+        scalars = scalars.dropFirst(text.unicodeScalars.count)
+        return true
+    }
+
+    /// Takes the next scalar.
+    mutating func next() throws -> Unicode.Scalar {
+        guard let first = scalars.popFirst() else { throw Unknown() }
+        return first
+    }
+
+    private mutating func choice() throws -> RegexNode {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.maximumDepth else { throw Unknown() }
+        var branches = [try sequence()]
+        while take("|") { branches.append(try sequence()) }
+        return branches.count == 1 ? branches[0] : .choice(branches)
+    }
+
+    private mutating func sequence() throws -> RegexNode {
+        var items: [RegexNode] = []
+        while let first = scalars.first, first != "|", first != ")" {
+            guard let item = try item() else { continue }
+            items.append(try repeated(item))
+        }
+        return items.count == 1 ? items[0] : .sequence(items)
+    }
+
+    /// The next item, or nil where it takes up no text and asks nothing.
+    private mutating func item() throws -> RegexNode? {
+        switch try next() {
+        case "(": return try group()
+        case "[": return .anyOf(try set())
+        case "\\": return try escape()
+        case ".": return .anyOf(.unknown)
+        case "^", "$": return .border
+        case "*", "+", "?": throw Unknown()
+        case let scalar: return .literal(Array(String(scalar).lowercased().utf8))
+        }
+    }
+
+    /// `item` with the quantifier behind it, if there is one.
+    private mutating func repeated(_ item: RegexNode) throws -> RegexNode {
+        var node = item
+        while let counts = try quantifier() {
+            _ = take("?") || take("+")
+            node = .repetition(node, least: counts.least, most: counts.most)
+        }
+        return node
+    }
+
+    private mutating func quantifier() throws -> (least: Int, most: Int?)? {
+        if take("*") { return (0, nil) }
+        if take("+") { return (1, nil) }
+        if take("?") { return (0, 1) }
+        guard scalars.first == "{", let end = scalars.firstIndex(of: "}") else { return nil }
+        let inner = String(String.UnicodeScalarView(scalars[scalars.startIndex + 1..<end]))
+        let parts = inner.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count <= 2, let least = Int(parts[0]) else { throw Unknown() }
+        let most = parts.count == 1 ? least : parts[1].isEmpty ? nil : Int(parts[1])
+        guard parts.count == 1 || parts[1].isEmpty || most != nil else { throw Unknown() }
+        scalars = scalars[(end + 1)...]
+        return (least, most)
+    }
+
+    private mutating func group() throws -> RegexNode? {
+        if take("?#") {
+            while try next() != ")" {}
+            return nil
+        }
+        if take("*") { throw Unknown() }
+        if let condition = try lookaround() { return condition }
+        guard take("?") else { return try closed(try choice()) }
+        if take(":") || take(">") || take("|") { return try closed(try choice()) }
+        if take("P<") || take("<") { return try named(">") }
+        if take("'") { return try named("'") }
+        return try options()
+    }
+
+    private mutating func named(_ end: Unicode.Scalar) throws -> RegexNode {
+        while try next() != end {}
+        return try closed(try choice())
+    }
+
+    /// Option letters that do not change which words stand in a match.
+    private mutating func options() throws -> RegexNode? {
+        while true {
+            switch try next() {
+            case "i", "m", "s", "-", "^": continue
+            case ":": return try closed(try choice())
+            // The options hold to the end of the group; whatever follows is read as before.
+            case ")": return nil
+            default: throw Unknown()
+            }
+        }
+    }
+
+    /// A condition on the text before or behind; those that say that no word character is there are borders.
+    private mutating func lookaround() throws -> RegexNode? {
+        for border in ["?!\\w)", "?<!\\w)", "?=\\W)", "?<=\\W)", "?=\\s)", "?<=\\s)", "?= )", "?<= )"]
+        where take(border) {
+            return .border
+        }
+        guard take("?=") || take("?!") || take("?<=") || take("?<!") else { return nil }
+        _ = try closed(try choice())
+        return .condition
+    }
+
+    private mutating func closed(_ node: RegexNode) throws -> RegexNode {
+        guard take(")") else { throw Unknown() }
+        return node
+    }
+}

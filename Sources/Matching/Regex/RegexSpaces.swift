@@ -1,0 +1,77 @@
+/// Lets a space in a regex match what a space in a term does.
+enum RegexSpaces {
+    /// `source` with every literal space outside of classes, quotations and comments replaced by `Separator.regex`. A regex that switches to
+    /// extended mode, where spaces mean nothing, stays as it is.
+    static func widened(_ source: String) -> String {
+        let bytes = Array(source.utf8)
+        guard bytes.contains(0x20) else { return source }
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let end = tokenEnd(bytes, index)
+            let token = bytes[index..<end]
+            if isExtendedMode(token) { return source }
+            if token.elementsEqual([0x20]) { result += Array(Separator.regex.utf8) } else { result += token }
+            index = end
+        }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Where the escape, quotation, class, comment, head of a group or single byte that begins at `start` ends.
+    private static func tokenEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+        switch bytes[start] {
+        case 0x5C:
+            guard start + 1 < bytes.count else { return bytes.count }
+            return bytes[start + 1] == 0x51 ? quotationEnd(bytes, start + 2) : start + 2
+        case 0x5B: return classEnd(bytes, start)
+        case 0x28 where bytes[start...].starts(with: "(?#".utf8): return end(bytes, after: 0x29, from: start)
+        case 0x28 where bytes[start...].starts(with: "(?".utf8): return groupHeadEnd(bytes, start)
+        default: return start + 1
+        }
+    }
+
+    private static func end(_ bytes: [UInt8], after byte: UInt8, from start: Int) -> Int {
+        bytes[start...].firstIndex(of: byte).map { $0 + 1 } ?? bytes.count
+    }
+
+    /// The end of what `\Q` began.
+    private static func quotationEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            if bytes[index...].starts(with: "\\E".utf8) { return index + 2 }
+            index += 1
+        }
+        return bytes.count
+    }
+
+    private static func classEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+        var index = start + 1
+        if index < bytes.count, bytes[index] == 0x5E { index += 1 }
+        // A bracket that comes first is a member.
+        if index < bytes.count, bytes[index] == 0x5D { index += 1 }
+        while index < bytes.count, bytes[index] != 0x5D {
+            if bytes[index] == 0x5C {
+                index = index + 1 < bytes.count && bytes[index + 1] == 0x51 ? quotationEnd(bytes, index + 2) : index + 2
+            } else if bytes[index...].starts(with: "[:".utf8) {
+                index = end(bytes, after: 0x5D, from: index)
+            } else {
+                index += 1
+            }
+        }
+        return min(bytes.count, index + 1)
+    }
+
+    /// The end of `(?` and the option letters after it.
+    private static func groupHeadEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+        var index = start + 2
+        while index < bytes.count, TextView.isASCIIWord(bytes[index]) || bytes[index] == 0x2D || bytes[index] == 0x5E {
+            index += 1
+        }
+        return index
+    }
+
+    private static func isExtendedMode(_ token: ArraySlice<UInt8>) -> Bool {
+        // Only option letters: a name or a number comes after another mark.
+        token.starts(with: "(?".utf8) && !token.starts(with: "(?#".utf8) && token.contains(0x78)
+    }
+}

@@ -1,0 +1,24 @@
+/// Plain values at a fixed place in memory, written once.
+///
+/// Invariant that makes `@unchecked Sendable` safe: the values are initialised before `init` returns, never written again, and freed only when
+/// the last reference is gone.
+final class FrozenBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    /// The first value. Readable for `count` values (at least one is allocated), for as long as this object lives.
+    let base: UnsafePointer<Element>
+    /// How many values there are.
+    let count: Int
+
+    /// Copies `values`.
+    init(_ values: [Element]) {
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, values.count))
+        values.withUnsafeBufferPointer { source in
+            if let first = source.baseAddress { memory.initialize(from: first, count: source.count) }
+        }
+        base = UnsafePointer(memory)
+        count = values.count
+    }
+
+    deinit {
+        UnsafeMutablePointer(mutating: base).deallocate()
+    }
+}

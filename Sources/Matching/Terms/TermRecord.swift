@@ -1,0 +1,62 @@
+/// One term in the tables of a matcher.
+struct TermRecord: BitwiseCopyable, Sendable {
+    /// Where the term's bytes begin among the programs of all terms.
+    var program: UInt32
+    /// How many they are.
+    var length: UInt16
+    /// The offset in the program of the word or character by which the term is found.
+    var anchor: UInt16
+    var flags: Flags
+    /// How many exclusions it has.
+    var exclusionCount: UInt16
+    /// The first of them among the exclusions of all terms.
+    var exclusions: UInt32
+    /// The pattern's number; for an anchor the index of its regex.
+    var pattern: Int32
+
+    /// What is asked of a match.
+    struct Flags: OptionSet, BitwiseCopyable, Sendable {
+        var rawValue: UInt16
+        /// Upper and lower case differ.
+        static let caseSensitive = Flags(rawValue: 1)
+        /// The last word may go on.
+        static let prefix = Flags(rawValue: 2)
+        /// No word character may stand before the term.
+        static let wordBefore = Flags(rawValue: 4)
+        /// No word character may stand behind the term.
+        static let wordAfter = Flags(rawValue: 8)
+        /// There is a separator before the anchor, so that the start has to be looked for.
+        static let separatorBeforeAnchor = Flags(rawValue: 16)
+        /// The term is the anchor of a regex.
+        static let regexAnchor = Flags(rawValue: 32)
+        /// An exclusion that also counts where only a separator lies between it and the match.
+        static let adjacent = Flags(rawValue: 64)
+        /// Before the anchor stand a separator and bytes that could be part of one.
+        static let ambiguousBefore = Flags(rawValue: 128)
+
+        init(rawValue: UInt16) { self.rawValue = rawValue }
+    }
+
+    /// The record of `term`, found by the part of it at `anchor`.
+    init(_ term: Term, programOffset: Int, anchor: Int, pattern: Int32, flags extra: Flags = []) {
+        var flags = extra
+        if term.isCaseSensitive { flags.insert(.caseSensitive) }
+        let words = TermWords(term.program).words
+        if words.first?.lowerBound == 0 { flags.insert(.wordBefore) }
+        if words.last?.upperBound == term.program.count { flags.insert(term.isPrefix ? .prefix : .wordAfter) }
+        let before = term.program[..<anchor]
+        if before.contains(Separator.marker) {
+            flags.insert(.separatorBeforeAnchor)
+            if before.contains(where: { $0 != Separator.marker && Separator.isPart($0) }) {
+                flags.insert(.ambiguousBefore)
+            }
+        }
+        self.flags = flags
+        program = UInt32(programOffset)
+        length = UInt16(term.program.count)
+        self.anchor = UInt16(anchor)
+        exclusionCount = 0
+        exclusions = 0
+        self.pattern = pattern
+    }
+}

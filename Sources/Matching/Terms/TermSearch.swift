@@ -1,0 +1,147 @@
+import CByteScan
+
+/// One pass over a text: the words, the look-up of each in the bitmap, and the comparison of the few that may begin a term.
+///
+/// Invariants that make the unsafe reads and writes safe: a block is read either from the text, where 64 bytes are left, or from a copy of 64
+/// bytes; words that begin in the first 56 bytes of a block are looked at, so that the eight bytes of a key lie within it; candidates are
+/// looked up before there is no room for those of another block.
+struct TermSearch {
+    /// The part of a block whose words are looked at; the next block begins behind it.
+    static let stride = 56
+
+    let text: TextView
+    /// Where matches have to lie.
+    let range: Range<Int>
+    let table: TermTable
+    let scratch: MatcherScratch
+    private let candidates: CandidateBuffer
+    private var count = 0
+
+    init(_ text: TextView, _ range: Range<Int>, _ table: TermTable, _ scratch: MatcherScratch) {
+        self.text = text
+        self.range = range
+        self.table = table
+        self.scratch = scratch
+        candidates = scratch.candidates
+    }
+
+    /// Finds all terms and anchors in the range and leaves them in the scratch.
+    mutating func run() {
+        if table.prefixLength > 0 { runWithPrefixes() } else { runWithoutPrefixes() }
+        lookUp()
+    }
+
+    @inline(never)
+    private mutating func runWithPrefixes() { scan(prefixes: true) }
+
+    @inline(never)
+    private mutating func runWithoutPrefixes() { scan(prefixes: false) }
+
+    @inline(__always)
+    private mutating func scan(prefixes: Bool) {
+        let keys = candidates.keys
+        let positions = candidates.positions
+        let masks = table.lengthMasks.base
+        let bitmap = table.bitmap.base
+        let bitmapShift = table.bitmapShift
+        let prefixMask = TermKey.mask(table.prefixLength)
+        let shortest = UInt64(max(1, table.minimumLength) &- 1)
+        let shifts = (min(1, shortest), min(2, shortest), min(3, shortest))
+        var position = range.lowerBound
+        var carry: UInt64 = text.isWord(at: position &- 1) ? 1 : 0
+        while position < range.upperBound {
+            let block = block(at: position)
+            let found = bytescan_words(block)
+            var words = found.words
+            if found.high != 0 { words = withoutOthers(words, block, position) }
+            var starts =
+                words & ~((words &<< 1) | carry) & (words &>> shifts.0) & (words &>> shifts.1) & (words &>> shifts.2)
+            carry = (words &>> UInt64(Self.stride &- 1)) & 1
+            starts &= (1 &<< UInt64(min(Self.stride, range.upperBound &- position))) &- 1
+            var count = count
+            while starts != 0 {
+                let offset = starts.trailingZeroBitCount
+                starts &= starts &- 1
+                let length = (~(words &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
+                let folded = bytescan_load8(block + offset) | TermKey.fold
+                let key = folded & masks[length]
+                let hash = TermKey.hash(key)
+                let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+                keys[count] = key
+                positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
+                count &+= Int(truncatingIfNeeded: (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1)
+                if prefixes {
+                    let key = key & prefixMask ^ TermKey.Kind.prefix.rawValue
+                    let hash = TermKey.hash(key)
+                    let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+                    keys[count] = key
+                    positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
+                    count &+= Int(truncatingIfNeeded: (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1)
+                }
+            }
+            self.count = count
+            if count > CandidateBuffer.threshold { lookUp() }
+            position &+= Self.stride
+        }
+    }
+
+    /// The 64 bytes at `position`, or what is left of the text with zeros behind it.
+    @inline(__always)
+    private func block(at position: Int) -> UnsafePointer<UInt8> {
+        if position &+ 64 <= text.count { return text.base + position }
+        let left = text.count &- position
+        candidates.padded.update(from: text.base + position, count: left)
+        (candidates.padded + left).update(repeating: 0, count: 64 &- left)
+        return UnsafePointer(candidates.padded)
+    }
+
+    /// `words` without the bytes of scalars that are no word characters; those of unspaced scripts are looked up on the way.
+    @inline(never)
+    private mutating func withoutOthers(_ words: UInt64, _ block: UnsafePointer<UInt8>, _ position: Int) -> UInt64 {
+        var words = words
+        let first = text.scalar(around: position)
+        if first.start < position, first.kind != .word {
+            words &= ~((1 &<< UInt64(first.start &+ first.length &- position)) &- 1)
+        }
+        var leads = bytescan_special_leads(block)
+        while leads != 0 {
+            let offset = leads.trailingZeroBitCount
+            leads &= leads &- 1
+            let scalar = text.scalar(at: position &+ offset)
+            guard scalar.kind != .word else { continue }
+            words &= ~(((1 &<< UInt64(scalar.length)) &- 1) &<< UInt64(offset))
+            if scalar.kind == .unspaced, table.hasUnspaced, offset < Self.stride, position &+ offset < range.upperBound
+            {
+                lookUpUnspaced(position &+ offset)
+            }
+        }
+        return words
+    }
+
+    private mutating func lookUpUnspaced(_ position: Int) {
+        var bytes: UInt64 = 0
+        for offset in 0..<TermKey.unspacedLengths.long {
+            guard let byte = text.byte(at: position &+ offset) else { break }
+            bytes |= UInt64(byte | 0x20) &<< UInt64(offset &* 8)
+        }
+        let short = bytes & TermKey.mask(TermKey.unspacedLengths.short) ^ TermKey.Kind.unspacedShort.rawValue
+        let long = bytes ^ TermKey.Kind.unspacedLong.rawValue
+        for key in [short, long] where table.mayContain(TermKey.hash(key)) {
+            candidates.keys[count] = key
+            candidates.positions[count] = UInt32(truncatingIfNeeded: position)
+            count &+= 1
+        }
+    }
+
+    /// Compares the terms of all candidates and empties the buffer.
+    @inline(never)
+    private mutating func lookUp() {
+        let check = TermCheck(text: text, range: range, table: table, scratch: scratch)
+        for index in 0..<count {
+            let records = table.records(for: candidates.keys[index])
+            let position = Int(candidates.positions[index])
+            for record in records { check.compare(table.records.base[record], anchor: position) }
+        }
+        count = 0
+    }
+}

@@ -1,0 +1,63 @@
+/// All terms of a matcher and the way from a word of the text to the few terms that it may begin.
+///
+/// A bitmap small enough for the first or second cache says for most words that no term is found by them. The others are looked up in an
+/// open-addressed table, which leads to the records of the terms to compare.
+struct TermTable: Sendable {
+    /// The bytes of all terms and exclusions, one after the other.
+    let programs: FrozenBuffer<UInt8>
+    /// The terms, those with the same key side by side.
+    let records: FrozenBuffer<TermRecord>
+    /// The exclusions of all terms.
+    let exclusions: FrozenBuffer<TermRecord>
+    /// The table of keys; its size is a power of two, and at most half of it is taken.
+    let entries: FrozenBuffer<Entry>
+    /// Two bits for every key, both in the same word.
+    let bitmap: FrozenBuffer<UInt64>
+    /// For each length of a word, up to 64, the bits of its key.
+    let lengthMasks: FrozenBuffer<UInt64>
+    /// The shift that makes a hash an index of `entries`.
+    let entryShift: UInt64
+    /// The shift that makes a hash an index of `bitmap`.
+    let bitmapShift: UInt64
+    /// The length of the shortest word that a term is found by, up to 4.
+    let minimumLength: Int
+    /// How many first bytes of every word are looked up for terms with a `*`; 0 where there is no need.
+    let prefixLength: Int
+    /// Whether some term is found by a character of a script without spaces.
+    let hasUnspaced: Bool
+
+    /// A key and the records that it leads to; none where the place is empty.
+    struct Entry: BitwiseCopyable, Sendable {
+        var key: UInt64 = 0
+        var first: Int32 = 0
+        var count: Int32 = 0
+    }
+
+    /// The two bits of the bitmap's word that stand for `hash`.
+    @inline(__always)
+    static func bits(_ hash: UInt64) -> UInt64 {
+        (1 &<< (hash &>> 24)) | (1 &<< (hash &>> 32))
+    }
+
+    /// Whether a term may be found by the key that has this hash.
+    @inline(__always)
+    func mayContain(_ hash: UInt64) -> Bool {
+        // A hash shifted by `bitmapShift` is below the bitmap's count, which is 1 << (64 - bitmapShift).
+        let word = bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+        return (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1 != 0
+    }
+
+    /// The records of the terms found by `key`.
+    @inline(__always)
+    func records(for key: UInt64) -> Range<Int> {
+        let mask = entries.count &- 1
+        // A hash shifted by `entryShift` is at most `mask`, and the table has empty places, so that the loop ends.
+        var index = Int(truncatingIfNeeded: TermKey.hash(key) &>> entryShift)
+        while true {
+            let entry = entries.base[index]
+            if entry.count == 0 { return 0..<0 }
+            if entry.key == key { return Int(entry.first)..<Int(entry.first &+ entry.count) }
+            index = (index &+ 1) & mask
+        }
+    }
+}
