@@ -7,8 +7,7 @@ enum CSVForm {
         if row.hasMore { builder.note("the row has too many fields; the rest is not read", .tooLarge) }
         for (index, field) in row.fields.enumerated() {
             let name = index < raw.columns.count ? raw.columns[index] : "\(index + 1)"
-            builder.addTop(
-                FormBuilder.Field(name: name, content: field.content, step: .csvField), name: name.lowercased())
+            builder.addTop(FormBuilder.Field(name: name, content: field.content, step: .csvField))
         }
         return builder.message
     }

@@ -30,14 +30,13 @@ struct FormBuilder {
 
     mutating func setKind(_ kind: Message.Kind) { message.kind = kind }
 
-    /// A field that may be metadata (`id`, `from`, `subject`, of each the first) or text.
-    mutating func addTop(_ field: Field, name: String) {
-        switch name {
-        case "id" where message.formID == nil:
+    /// A field that is metadata by its name (``FieldName/meaning(of:)``, of each the first) or text.
+    mutating func addTop(_ field: Field) {
+        switch FieldName.meaning(of: field.name) {
+        case .identifier where message.formID == nil:
             message.formID = FormText.make(message.raw, field.content, step: field.step).text.string
-        case "from" where message.from == nil, "email" where message.from == nil:
-            addSender(field)
-        case "subject" where !message.segments.contains(where: { $0.place == .subject }):
+        case .sender where message.from == nil: addSender(field)
+        case .subject where !message.segments.contains(where: { $0.place == .subject }):
             add(field, place: .subject)
         default: add(field)
         }

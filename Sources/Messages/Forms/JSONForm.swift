@@ -4,19 +4,21 @@
 /// With `"kind":"email"`, or a `body` and no `fields`, it is a mail: `body` is its text, `to` its recipients. An item of a
 /// labelled corpus, which has arrays `labels` and `spans`, says the rest about the message and not in it.
 enum JSONForm {
-    private static let annotations: Set<String> = ["labels", "spans", "hard_negative", "note"]
-
     static func read(_ raw: RawMessage, limits: MessageLimits) -> Message {
         var builder = FormBuilder(raw, limits: limits)
         let reader = raw.bytes.withFormSpan { JSONReader($0, depthLimit: limits.depth, leafLimit: limits.fields) }
         note(reader.fault, isCut: raw.isCut, into: &builder)
         let isMail = isMail(reader, raw.bytes)
         if isMail { builder.setKind(.email) }
-        let isLabelled = reader.topArrays.isSuperset(of: ["labels", "spans"])
-        for leaf in reader.leaves where !(isLabelled && annotations.contains(leaf.path[0])) {
+        let isLabelled = reader.topArrays.contains("labels") && reader.topArrays.contains("spans")
+        for leaf in reader.leaves where !(isLabelled && isAnnotation(leaf.top)) {
             add(leaf, isMail: isMail, to: &builder)
         }
         return builder.message
+    }
+
+    private static func isAnnotation(_ name: String) -> Bool {
+        name == "labels" || name == "spans" || name == "hard_negative" || name == "note"
     }
 
     private static func note(_ fault: JSONReader.Fault?, isCut: Bool, into builder: inout FormBuilder) {
@@ -29,28 +31,23 @@ enum JSONForm {
     }
 
     private static func isMail(_ reader: JSONReader, _ raw: Bytes) -> Bool {
-        if let kind = reader.leaves.first(where: { $0.path == ["kind"] && $0.isString }) {
+        if let kind = reader.leaves.first(where: { $0.top == "kind" && $0.depth == 1 && $0.isString }) {
             return raw.slice(kind.content).string == "email"
         }
-        return reader.leaves.contains { $0.path == ["body"] && $0.isString }
-            && !reader.leaves.contains { $0.path[0] == "fields" }
+        return reader.leaves.contains { $0.top == "body" && $0.depth == 1 && $0.isString }
+            && !reader.leaves.contains { $0.top == "fields" }
     }
 
     private static func add(_ leaf: JSONReader.Leaf, isMail: Bool, to builder: inout FormBuilder) {
-        let isField = leaf.path[0] == "fields" && leaf.path.count > 1
-        let field = FormBuilder.Field(
-            name: FieldName.joined(isField ? leaf.path[1...] : leaf.path[...]), content: leaf.content,
-            step: leaf.isString ? .jsonString : nil)
-        guard leaf.path.count == 1 else {
-            if isMail && leaf.path.count == 2 && leaf.path[0] == "to" && builder.addRecipients(field) { return }
-            return builder.add(field)
-        }
-        switch leaf.path[0] {
-        case "kind" where leaf.isString, "lang" where leaf.isString: break
-        case "body" where isMail && leaf.isString: builder.add(field, place: .body)
-        case "to" where isMail && builder.addRecipients(field): break
-        case "email": builder.add(field)
-        default: builder.addTop(field, name: leaf.path[0])
+        let isTop = leaf.depth == 1
+        var field = FormBuilder.Field(name: leaf.top, content: leaf.content, step: leaf.isString ? .jsonString : nil)
+        if !isTop { field.name = leaf.top == "fields" ? leaf.below : FieldName.joined(leaf.top, leaf.below) }
+        switch leaf.top {
+        case "kind" where isTop && leaf.isString, "lang" where isTop && leaf.isString: break
+        case "body" where isTop && isMail && leaf.isString: builder.add(field, place: .body)
+        case "to" where isMail && leaf.depth <= 2 && builder.addRecipients(field): break
+        case "id", "from", "subject": if isTop { builder.addTop(field) } else { builder.add(field) }
+        default: builder.add(field)
         }
     }
 }

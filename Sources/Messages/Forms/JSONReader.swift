@@ -5,8 +5,12 @@
 struct JSONReader {
     /// A string, number or truth value.
     struct Leaf: Equatable {
-        /// The names on the way, array indices from 0.
-        var path: [String]
+        /// The name of the object's own member that it is or stands in.
+        var top: String
+        /// The names from there on joined by `.`, array indices from 0; empty for the member itself.
+        var below: String
+        /// 1 for the object's own members.
+        var depth: Int
         /// The content: inside the quotation marks of a string.
         var content: Range<Int>
         var isString: Bool
@@ -17,6 +21,9 @@ struct JSONReader {
 
     private struct Level {
         var isArray: Bool
+        /// What its members or elements are called by, as in ``Leaf``.
+        var top = ""
+        var below = ""
         /// Members or elements begun so far.
         var count = 0
     }
@@ -25,10 +32,12 @@ struct JSONReader {
     private(set) var leaves: [Leaf] = []
     private(set) var fault: Fault?
     /// Names of the object's own members that are arrays, empty ones too.
-    private(set) var topArrays: Set<String> = []
+    private(set) var topArrays: [String] = []
     private var scanner: JSONScanner
     private var levels: [Level] = []
-    private var path: [String] = []
+    /// The member or element being read.
+    private var top = ""
+    private var below = ""
     private let depthLimit: Int
     private let leafLimit: Int
 
@@ -56,12 +65,12 @@ struct JSONReader {
     private mutating func readNext(_ input: Span<UInt8>, in level: Level) -> Bool {
         if scanner.take(level.isArray ? UInt8(ascii: "]") : UInt8(ascii: "}"), input) {
             levels.removeLast()
-            path = path.dropLast()
             return true
         }
         if level.count > 0, !scanner.take(UInt8(ascii: ","), input) { return stop(.notJSON) }
         guard let name = level.isArray ? "\(level.count)" : readName(input) else { return stop(.notJSON) }
-        path.append(name)
+        top = levels.count == 1 ? name : level.top
+        below = levels.count == 1 ? "" : FieldName.joined(level.below, name)
         levels[levels.count - 1].count += 1
         return readValue(input)
     }
@@ -87,9 +96,7 @@ struct JSONReader {
         default:
             switch scanner.takeLiteral(input) {
             case .text(let range): return add(range, isString: false)
-            case .null:
-                path.removeLast()
-                return true
+            case .null: return true
             case nil: return stop(.notJSON)
             }
         }
@@ -98,15 +105,14 @@ struct JSONReader {
     private mutating func open(isArray: Bool, _ input: Span<UInt8>) -> Bool {
         guard levels.count < depthLimit else { return stop(.tooDeep) }
         _ = scanner.take(isArray ? UInt8(ascii: "[") : UInt8(ascii: "{"), input)
-        if isArray, levels.count == 1, let name = path.last { topArrays.insert(name) }
-        levels.append(Level(isArray: isArray))
+        if isArray, levels.count == 1, topArrays.count < leafLimit { topArrays.append(top) }
+        levels.append(Level(isArray: isArray, top: top, below: below))
         return true
     }
 
     private mutating func add(_ content: Range<Int>, isString: Bool) -> Bool {
         guard leaves.count < leafLimit else { return stop(.tooManyFields) }
-        leaves.append(Leaf(path: path, content: content, isString: isString))
-        path.removeLast()
+        leaves.append(Leaf(top: top, below: below, depth: levels.count, content: content, isString: isString))
         return true
     }
 }

@@ -3,7 +3,7 @@ enum URLEncodedForm {
     static func read(_ raw: RawMessage, limits: MessageLimits) -> Message {
         var builder = FormBuilder(raw, limits: limits)
         for (name, content) in raw.bytes.withFormSpan({ pairs($0, limit: limits.fields + 1) }) {
-            builder.addTop(FormBuilder.Field(name: name, content: content, step: .percent), name: name)
+            builder.addTop(FormBuilder.Field(name: name, content: content, step: .percent))
         }
         return builder.message
     }
