@@ -21,6 +21,10 @@ public struct Decoding: Sendable, Equatable {
         case lineEndings
         /// An unfolded header value with its encoded words (RFC 2047) decoded.
         case headerValue
+        /// The value of one parameter out of a whole header value (RFC 2045 section 5.1, RFC 2231).
+        case parameter(String)
+        /// Uuencoded lines (IEEE Std 1003.1, uuencode).
+        case uuencode
         /// HTML to text.
         case html
         /// RFC 3676 format=flowed, `delSp` where spaces at line ends are to go.

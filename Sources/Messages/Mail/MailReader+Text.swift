@@ -1,0 +1,80 @@
+/// Text parts: from their raw bytes to a segment.
+extension MailReader {
+    /// Decodes a text part and adds its segment; none where it is empty.
+    mutating func readText(
+        _ place: Place, part: String, header: PartHeader, isHTML: Bool, body: Range<Int>, of input: Span<UInt8>
+    ) {
+        var pipeline = TextPipeline(source: withinLimit(body))
+        if mayBeQuoted, pipeline.current(input, MboxQuoting.isNeeded) {
+            pipeline.run(.mboxQuoting, input) { MboxQuoting.decode($0, into: &$1) }
+        }
+        transfer(&pipeline, header: header, part: part, of: input)
+        decodeCharset(&pipeline, header: header, part: part, isHTML: isHTML, of: input)
+        var regions: [Region] = []
+        if isHTML {
+            pipeline.run(.html, input) { HTMLText.decode($0, into: &$1, regions: &regions) }
+        } else {
+            if pipeline.current(input, LineEndings.isNeeded) {
+                pipeline.run(.lineEndings, input) { LineEndings.decode($0, into: &$1) }
+            }
+            unflow(&pipeline, header: header, of: input)
+        }
+        let text = pipeline.text(of: message.raw)
+        guard !text.isEmpty, take(decoded: text.count) else { return }
+        message.segments.append(
+            Segment(
+                place: place, part: part, text: text, regions: regions,
+                decoding: Decoding(source: pipeline.source, steps: pipeline.steps)))
+    }
+
+    /// `body`, or its beginning where more text than the limit would come of it.
+    private mutating func withinLimit(_ body: Range<Int>) -> Range<Int> {
+        guard body.count > decodedLeft else { return body }
+        passLimit("the decoded text is longer than the limit")
+        return body.lowerBound..<body.lowerBound + decodedLeft
+    }
+
+    private mutating func transfer(
+        _ pipeline: inout TextPipeline, header: PartHeader, part: String, of input: Span<UInt8>
+    ) {
+        guard let field = header.transferEncoding else { return }
+        switch TransferEncoding(input, field) {
+        case .identity: break
+        case .quotedPrintable: pipeline.run(.quotedPrintable, input) { QuotedPrintable.decode($0, into: &$1) }
+        case .base64: pipeline.run(.base64, input) { Base64.decode($0, into: &$1) }
+        case .uuencode: pipeline.run(.uuencode, input) { Uuencode.decode($0, into: &$1) }
+        case .unknown: note(Problem("unknown transfer encoding", part: part))
+        }
+    }
+
+    private mutating func decodeCharset(
+        _ pipeline: inout TextPipeline, header: PartHeader, part: String, isHTML: Bool, of input: Span<UInt8>
+    ) {
+        let name = header.contentType.flatMap { ParameterText.bytes("charset", in: input, $0) }
+        var charset = Charset.undeclared
+        if let name {
+            if let named = Charset.named(name.span) {
+                charset = named
+            } else {
+                note(Problem("unknown charset", part: part))
+            }
+        }
+        if isHTML, charset == .undeclared { charset = pipeline.withCurrent(input) { HTMLCharset.declared(in: $0) } }
+        guard !pipeline.current(input, charset.isIdentity) else { return }
+        charset = pipeline.withCurrent(input) { charset.resolved(for: $0, 0..<$0.count) }
+        var isKnown = true
+        pipeline.run(.charset(charset.name), input) { isKnown = charset.decode($0, into: &$1) }
+        if !isKnown { note(Problem("the C library lacks the charset", part: part)) }
+    }
+
+    /// Joins the lines of format=flowed (RFC 3676).
+    private func unflow(_ pipeline: inout TextPipeline, header: PartHeader, of input: Span<UInt8>) {
+        guard let field = header.contentType, let format = ParameterText.bytes("format", in: input, field) else {
+            return
+        }
+        guard ByteScan.isWord("flowed", in: format.span, 0..<format.count) else { return }
+        let delSp = ParameterText.bytes("delsp", in: input, field) ?? []
+        let isDelSp = ByteScan.isWord("yes", in: delSp.span, 0..<delSp.count)
+        pipeline.run(.flowed(delSp: isDelSp), input) { FlowedText.decode($0, delSp: isDelSp, into: &$1) }
+    }
+}
