@@ -15,6 +15,8 @@ public struct Decoding: Sendable, Equatable {
         case quotedPrintable
         /// RFC 2045 section 6.8.
         case base64
+        /// Only the bytes in this range: a part of a multipart or message that was itself encoded.
+        case slice(Range<Int>)
         /// Bytes of this charset to UTF-8, the name as the allow-list has it.
         case charset(String)
         /// CRLF and CR to LF.

@@ -26,4 +26,14 @@ enum TransferEncoding {
             self = .unknown
         }
     }
+
+    /// The step that decodes it; nil where nothing is to be done or known.
+    var step: Decoding.Step? {
+        switch self {
+        case .identity, .unknown: nil
+        case .quotedPrintable: .quotedPrintable
+        case .base64: .base64
+        case .uuencode: .uuencode
+        }
+    }
 }

@@ -36,10 +36,22 @@ extension MailReader {
             return readLeaf(place, header: header, type: ContentType(default: .plain), body: body, of: input)
         }
         let cut = Boundaries(input, in: body, boundary: boundary.span, limit: partsLeft)
-        if cut.parts.isEmpty, !cut.isCut {
-            note(Problem("no boundary line of a multipart was found"))
-            return readLeaf(place, header: header, type: ContentType(default: .plain), body: body, of: input)
+        guard cut.parts.isEmpty, !cut.isCut else {
+            return readChildren(cut, of: place, input: input, isDigest: isDigest)
         }
+        // RFC 2045 section 6.4 forbids it, but a multipart may be encoded as a whole.
+        let isRead = readDecoded(header, body: body, of: input) { reader, input in
+            let cut = Boundaries(input, in: 0..<input.count, boundary: boundary.span, limit: reader.partsLeft)
+            reader.readChildren(cut, of: place, input: input, isDigest: isDigest)
+            return !cut.parts.isEmpty
+        }
+        guard !isRead else { return }
+        note(Problem("no boundary line of a multipart was found"))
+        readLeaf(place, header: header, type: ContentType(default: .plain), body: body, of: input)
+    }
+
+    /// Reads the parts that a multipart was cut into.
+    private mutating func readChildren(_ cut: Boundaries, of place: PartPlace, input: Span<UInt8>, isDigest: Bool) {
         for (index, range) in cut.parts.enumerated() {
             let header = PartHeader(input, in: range, limits: limits)
             let child = place.child(index + 1)
@@ -49,7 +61,7 @@ extension MailReader {
                 defaultKind: isDigest ? .message : .plain)
         }
         if cut.isCut { passLimit("there are more parts than the limit") }
-        if !cut.isClosed, !cut.isCut { note(Problem("unterminated multipart boundary")) }
+        if !cut.isClosed, !cut.isCut, !cut.parts.isEmpty { note(Problem("unterminated multipart boundary")) }
     }
 
     /// Deeper than any setting may go, so that the stack is safe.
@@ -67,11 +79,22 @@ extension MailReader {
         inner.number = place.leafNumber
         inner.depth += 1
         inner.attachment = attachment.number
-        let innerHeader = readInnerHeader(body, part: inner.number, of: input)
-        let isMultipart = innerHeader.contentType.map { ContentType(input, $0).isMultipart } ?? false
+        let isRead =
+            isEncoded(header, message: body, in: input)
+            && readDecoded(header, body: body, of: input) { reader, input in
+                reader.readInner(inner, 0..<input.count, of: input)
+                return true
+            }
+        if !isRead { readInner(inner, body, of: input) }
+    }
+
+    /// Reads the message inside the part at `place`.
+    private mutating func readInner(_ place: PartPlace, _ range: Range<Int>, of input: Span<UInt8>) {
+        let header = readInnerHeader(range, part: place.number, of: input)
+        let isMultipart = header.contentType.map { ContentType(input, $0).isMultipart } ?? false
         readPart(
-            isMultipart ? inner : inner.child(1), header: innerHeader, body: innerHeader.bodyStart..<body.upperBound,
-            of: input, defaultKind: .plain)
+            isMultipart ? place : place.child(1), header: header, body: header.bodyStart..<range.upperBound, of: input,
+            defaultKind: .plain)
     }
 
     /// Adds an attachment with the next number.

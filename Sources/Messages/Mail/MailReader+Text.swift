@@ -9,7 +9,10 @@ extension MailReader {
             pipeline.run(.mboxQuoting, input) { MboxQuoting.decode($0, into: &$1) }
         }
         transfer(&pipeline, header: header, part: part, of: input)
-        decodeCharset(&pipeline, header: header, part: part, isHTML: isHTML, of: input)
+        if pipeline.steps.last == .base64, pipeline.current(input, { $1.isEmpty }), !input.trimmed(body).isEmpty {
+            noteBroken(place, part: part)
+        }
+        decodeCharset(&pipeline, header: header, place: place, part: part, isHTML: isHTML, of: input)
         var regions: [Region] = []
         if isHTML {
             pipeline.run(.html, input) { HTMLText.decode($0, into: &$1, regions: &regions) }
@@ -21,6 +24,12 @@ extension MailReader {
         }
         let text = pipeline.text(of: message.raw)
         guard !text.isEmpty, take(decoded: text.count) else { return }
+        let found = pipeline.withCurrent(input) { TextRegions(in: $0, words: reading.words) }
+        regions = found.regions(under: regions)
+        if found.isEncrypted {
+            note(Problem("encrypted text", part: part))
+            mark(.encrypted)
+        }
         message.segments.append(
             Segment(
                 place: place, part: part, text: text, regions: regions,
@@ -38,17 +47,14 @@ extension MailReader {
         _ pipeline: inout TextPipeline, header: PartHeader, part: String, of input: Span<UInt8>
     ) {
         guard let field = header.transferEncoding else { return }
-        switch TransferEncoding(input, field) {
-        case .identity: break
-        case .quotedPrintable: pipeline.run(.quotedPrintable, input) { QuotedPrintable.decode($0, into: &$1) }
-        case .base64: pipeline.run(.base64, input) { Base64.decode($0, into: &$1) }
-        case .uuencode: pipeline.run(.uuencode, input) { Uuencode.decode($0, into: &$1) }
-        case .unknown: note(Problem("unknown transfer encoding", part: part))
-        }
+        let encoding = TransferEncoding(input, field)
+        if encoding == .unknown { note(Problem("unknown transfer encoding", part: part)) }
+        if let step = encoding.step { pipeline.run(step, input) { step.decode($0, into: &$1) } }
     }
 
     private mutating func decodeCharset(
-        _ pipeline: inout TextPipeline, header: PartHeader, part: String, isHTML: Bool, of input: Span<UInt8>
+        _ pipeline: inout TextPipeline, header: PartHeader, place: Place, part: String, isHTML: Bool,
+        of input: Span<UInt8>
     ) {
         let name = header.contentType.flatMap { ParameterText.bytes("charset", in: input, $0) }
         var charset = Charset.undeclared
@@ -65,6 +71,26 @@ extension MailReader {
         var isKnown = true
         pipeline.run(.charset(charset.name), input) { isKnown = charset.decode($0, into: &$1) }
         if !isKnown { note(Problem("the C library lacks the charset", part: part)) }
+        if pipeline.current(input, Self.isMostlyReplaced) { noteBroken(place, part: part) }
+    }
+
+    /// Notes that the text could not be decoded; for a body the whole message is then unscannable.
+    private mutating func noteBroken(_ place: Place, part: String) {
+        note(Problem("the text could not be decoded", part: part))
+        if place == .body { mark(.broken) }
+    }
+
+    /// Whether more than a quarter of the bytes are U+FFFD, so that the charset cannot be the one named.
+    private static func isMostlyReplaced(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var count = 0
+        var position = range.lowerBound
+        while true {
+            position = ByteScan.find(0xEF, 0xBF, 0xBD, in: text, position..<range.upperBound)
+            guard position < range.upperBound else { break }
+            count += 1
+            position += 3
+        }
+        return count * 3 * 4 > range.count
     }
 
     /// Joins the lines of format=flowed (RFC 3676).

@@ -4,7 +4,7 @@ struct MailReader {
     let limits: MessageLimits
     let reading: MailReading
     /// Whether lines of `>From ` stand anywhere in the message and are an mbox writer's.
-    private(set) var mayBeQuoted = false
+    var mayBeQuoted = false
     private let isCut: Bool
     private let isFromQuoted: Bool
     var partsLeft: Int

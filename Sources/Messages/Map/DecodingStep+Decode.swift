@@ -6,6 +6,7 @@ extension Decoding.Step {
         case .quotedPrintable: QuotedPrintable.decode(input, into: &sink)
         case .base64: Base64.decode(input, into: &sink)
         case .uuencode: Uuencode.decode(input, into: &sink)
+        case .slice(let range): sink.emit(run: range.clamped(to: 0..<input.count), of: input)
         case .charset(let name): (Charset.listed(name) ?? .utf8).decode(input, into: &sink)
         case .lineEndings: LineEndings.decode(input, into: &sink)
         case .headerValue: HeaderText.decode(input, into: &sink)

@@ -33,3 +33,14 @@ extension Span where Element == UInt8 {
         return low..<high
     }
 }
+
+extension Span where Element == UInt8 {
+    /// Whether the bytes in `range` are `word`, which is in lower case; ASCII letters are compared without case.
+    func isWord(_ word: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count == word.count else { return false }
+        for (offset, letter) in word.enumerated() where self[range.lowerBound + offset].asciiLowercased != letter {
+            return false
+        }
+        return true
+    }
+}
