@@ -74,8 +74,8 @@ public struct Address: Sendable, Hashable {
                 comments -= 1
             } else if comments > 0 || scalar.properties.isWhitespace {
                 continue
-            } else if scalar == ":", local?.isEmpty == true {
-                // The end of a source route, `@relay.example:`.
+            } else if scalar == ":", let route = local, route.isEmpty || route.first == "@" {
+                // The end of a source route, `@a.example,@b.example:`.
                 plain = .init()
                 local = nil
             } else if scalar == "@" {

@@ -66,13 +66,10 @@ struct Fields {
         }
     }
 
-    /// The same, where no element is a mistake.
+    /// The same, where a list without elements is a mistake; nil where the key is missing.
     func filled<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value]? {
-        guard has(key) else { return nil }
-        let values = list(key, read)
-        if values.isEmpty {
-            mistakes.attempt { try nodes[key].map { if try $0.list().isEmpty { throw $0.error("is empty") } } }
-        }
-        return values
+        guard let node = nodes[key] else { return nil }
+        if let list = try? node.list(), list.isEmpty { mistakes.add(node.error("is empty")) }
+        return list(key, read)
     }
 }

@@ -66,14 +66,9 @@ extension FindingConditions {
             polarities.map { Conditions.either($0.map { $0 == .affirmed ? "affirmed" : "denied" }) },
             about.map { "said of " + Conditions.either($0.map(\.words)) },
             explicit.map { $0 ? "said outright" : "only to be inferred" },
-            confidence.map { Conditions.bounds($0, number: Self.percent) + " likely to be right" },
+            confidence.map { Conditions.bounds($0, number: Text.percent) + " likely to be right" },
         ]
         return clauses.compactMap { $0 }
-    }
-
-    private static func percent(_ share: Double) -> String {
-        let percent = share * 100
-        return percent == percent.rounded() ? "\(Int(percent))%" : "\((percent * 10).rounded() / 10)%"
     }
 }
 

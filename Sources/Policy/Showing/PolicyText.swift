@@ -9,7 +9,11 @@ extension Policy {
         ].filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
-    private var heading: String { "Policy number \(version) (\(file))" }
+    private var heading: String {
+        "Policy number \(version) (\(file))\n"
+            + "Expected to hold a sensitive fact: \(Text.percent(prevalence.email)) of mails, "
+            + "\(Text.percent(prevalence.form)) of form submissions."
+    }
 
     private var modeText: String {
         let reasons = reasonsToObserve
@@ -54,8 +58,8 @@ extension Policy {
             if rules.isEmpty { return title + (means.isAvailable ? "\n  (no rule)" : "\n  (not available yet)") }
             return ([title] + rules.map { Self.words(of: $0.element, number: $0.offset + 1) }).joined(separator: "\n")
         }
-        return "What is done, from the mildest means to the strictest. The rules are tried by their numbers, for each\n"
-            + "recipient; the first that applies decides. Where none applies the message is delivered.\n\n"
+        return "What is done, from the mildest means to the strictest. The rules are tried by their numbers, for\n"
+            + "each recipient; the first that applies decides. Where none applies the message is delivered.\n\n"
             + parts.joined(separator: "\n")
     }
 
@@ -64,9 +68,11 @@ extension Policy {
         if let why = rule.why { lines.append("Why nothing milder: " + why + ".") }
         let details: [String?] = [
             rule.queue.map { "queue " + $0 }, rule.level.map { "a reviewer of level \($0)" },
-            rule.deadline.map { "decided within \(Text.time($0)) of work" + (rule.atDeadline.map(\.words) ?? "") },
-            rule.retentionDays.map { "the closed case is kept \($0) days" },
-            rule.notify.isEmpty ? nil : "told: " + rule.notify.joined(separator: ", "),
+            rule.deadline.map {
+                "decided within \(Text.time($0)) of work" + (rule.atDeadline.map { $0.words + "*" } ?? "")
+            },
+            rule.retentionDays.map { "the closed case is kept \($0) days*" },
+            rule.notify.isEmpty ? nil : "told*: " + rule.notify.joined(separator: ", "),
         ]
         let present = details.compactMap { $0 }
         if !present.isEmpty { lines.append(present.joined(separator: "; ") + ".") }
@@ -96,7 +102,7 @@ extension Policy {
     private var laterText: String {
         let keys = notActedOn
         return keys.isEmpty
-            ? "" : Text.section("Read and checked, but not acted on by this version", [keys.joined(separator: ", ")])
+            ? "" : Text.section("* Read and checked, but not acted on by this version", [keys.joined(separator: ", ")])
     }
 
     /// The keys of the file that this version keeps without acting on them.
@@ -139,7 +145,8 @@ extension WorkingHours {
         let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
         // The week begins on Monday (ISO 8601).
         let days = [2, 3, 4, 5, 6, 7, 1].filter(weekdays.contains).map { names[$0 - 1] }.joined(separator: " ")
-        return "\(Text.clock(opens)) to \(Text.clock(closes)), \(days), by the clock of \(zone.identifier)"
+        return
+            "\(Text.clock(opens)) to \(Text.clock(closes)), \(days), by the clock of \(zone == .gmt ? "UTC" : zone.identifier)"
             + (holidays.isEmpty ? "; no holidays are listed" : "; \(holidays.count) holidays")
     }
 }

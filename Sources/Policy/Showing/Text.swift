@@ -29,6 +29,12 @@ enum Text {
         return minutes == 60 ? "1 hour" : "\(minutes / 60) hours"
     }
 
+    /// A share as a percentage with at most one decimal.
+    static func percent(_ share: Double) -> String {
+        let tenths = (share * 1000).rounded() / 10
+        return tenths == tenths.rounded() ? "\(Int(tenths))%" : "\(tenths)%"
+    }
+
     /// Minutes after midnight as `09:00`.
     static func clock(_ minutes: Int) -> String {
         let minute = minutes % 60
