@@ -60,6 +60,11 @@ public struct Bytes: Sendable, RandomAccessCollection {
         try body(storage.span.bytes.extracting(lower..<upper))
     }
 
+    /// Runs `body` with the bytes as a span: bounds are checked, nothing can escape.
+    @inlinable public func withBytes<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
+        try body(storage.span.extracting(lower..<upper))
+    }
+
     /// Runs `body` with a pointer to the bytes, for the byte-level decoders and the matcher only.
     ///
     /// Safe as long as the pointer does not leave `body` and is read inside `0..<count`: the array is immutable and

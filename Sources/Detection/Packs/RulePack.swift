@@ -1,0 +1,100 @@
+import Foundation
+
+/// The rules, cues and weights of one language (`patterns/LANG`), with those of `patterns/any` among them.
+public struct RulePack: Sendable {
+    /// A language tag, as the folder is named.
+    public var language: String
+    public var rules: [Rule]
+    public var cues: Cues
+    /// Fitted weights, or nil where none are in the folder.
+    public var weights: Weights?
+}
+
+/// A folder of rule packs (`patterns/`).
+public struct PatternFolder: Sendable {
+    /// Where it stands.
+    public var path: String
+    /// From `pack.yaml`.
+    public var name: String
+    public var version: String
+    public var packs: [RulePack]
+    public var languages: LanguageProfiles
+    /// Form-field and header names that may be shown unmasked, lower-case.
+    public var publicNames: Set<String>
+
+    /// Reads a folder.
+    ///
+    /// - Throws: ``SettingsError`` for the first mistake.
+    public static func load(path: String, weights useWeights: Bool = true) throws -> PatternFolder {
+        let root = try SettingsNode.load(path: "\(path)/pack.yaml", name: "pack.yaml")
+        let keys = try root.mapping(keys: ["name", "version"])
+        let general = try rules(in: path, label: "any")
+        let languages = try subfolders(of: path).filter { $0 != "any" }
+        let packs = try languages.map { language in
+            let folder = "\(path)/\(language)"
+            let weightsPath = "\(folder)/weights.yaml"
+            let hasWeights = useWeights && FileManager.default.fileExists(atPath: weightsPath)
+            let pack = RulePack(
+                language: language,
+                rules: general + (try rules(in: path, label: language)),
+                cues: try Cues.load(path: "\(folder)/cues.yaml", name: "\(language)/cues.yaml"),
+                weights: hasWeights ? try Weights.load(path: weightsPath, name: "\(language)/weights.yaml") : nil)
+            try checkNames(pack)
+            return pack
+        }
+        return PatternFolder(
+            path: path,
+            name: try keys["name"]?.string() ?? "",
+            version: try keys["version"]?.string() ?? "",
+            packs: packs,
+            languages: try LanguageProfiles.load(folder: "\(path)/any"),
+            publicNames: try publicNames(path: "\(path)/any/names.txt"))
+    }
+
+    private static func subfolders(of path: String) throws -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return names.sorted().filter { name in
+            var isFolder: ObjCBool = false
+            return !name.hasPrefix(".")
+                && FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+                && isFolder.boolValue
+        }
+    }
+
+    private static func rules(in path: String, label: String) throws -> [Rule] {
+        let reader = RuleFile(folder: "\(path)/\(label)", label: label)
+        var rules: [Rule] = []
+        for category in Category.allCases {
+            let file = "\(category.rawValue).yaml"
+            guard FileManager.default.fileExists(atPath: "\(path)/\(label)/\(file)") else { continue }
+            rules += try reader.categoryRules(file: file)
+        }
+        if FileManager.default.fileExists(atPath: "\(path)/\(label)/flags.yaml") {
+            rules += try reader.flagRules(file: "flags.yaml")
+        }
+        return rules
+    }
+
+    private static func checkNames(_ pack: RulePack) throws {
+        var seen: [String: Rule] = [:]
+        let families = Set(pack.cues.families.map(\.name))
+        for rule in pack.rules {
+            if let first = seen.updateValue(rule, forKey: rule.id) {
+                throw SettingsError(
+                    file: rule.file, line: rule.line,
+                    message: "rule id '\(rule.id)' stands already at \(first.file):\(first.line)")
+            }
+            for name in rule.context + rule.needs where !families.contains(name) {
+                throw SettingsError(
+                    file: rule.file, line: rule.line,
+                    message: "rule \(rule.id): '\(name)' is no cue family"
+                        + SettingsNode.hint(for: name, among: families.sorted()))
+            }
+        }
+    }
+
+    private static func publicNames(path: String) throws -> Set<String> {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return Set(try TermList.load(path: path, name: "any/names.txt").map { $0.text.lowercased() })
+    }
+}

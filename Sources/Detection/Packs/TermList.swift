@@ -1,0 +1,29 @@
+import Foundation
+
+/// A list of terms as plain text: one a line, `#` comments, `term ! not this ! or this`.
+enum TermList {
+    /// Reads the file; a mistake names its line.
+    static func load(path: String, name: String) throws -> [Term] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw SettingsError(file: name, message: "cannot be opened")
+        }
+        return try parse(String(decoding: data, as: UTF8.self), file: name)
+    }
+
+    /// Reads lines of terms.
+    static func parse(_ text: String, file: String) throws -> [Term] {
+        var terms: [Term] = []
+        var number = 0
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            number += 1
+            let content = line.prefix { $0 != "#" }
+            guard content.contains(where: { !$0.isWhitespace }) else { continue }
+            let term = Term(String(content))
+            guard !term.text.isEmpty else {
+                throw SettingsError(file: file, line: number, message: "exclusions without a term before the '!'")
+            }
+            terms.append(term)
+        }
+        return terms
+    }
+}

@@ -1,0 +1,66 @@
+import Matching
+import Messages
+
+/// Terms and patterns of the rule packs, found in one pass over the text.
+struct AnchorProposer: Proposer {
+    let name = "anchors"
+    let version = 1
+
+    private let rules: [Rule]
+    private let matcher: Matcher
+    /// For a pattern's number the rule it belongs to.
+    private let ruleOfPattern: [Int32]
+
+    init(rules: [Rule]) throws {
+        self.rules = rules
+        var builder = MatcherBuilder()
+        var owners: [Int32] = []
+        for (index, rule) in rules.enumerated() {
+            for term in rule.terms {
+                try Self.explain(rule) {
+                    try builder.addTerm(
+                        term.text, pattern: Int32(owners.count), caseSensitive: rule.caseSensitive, exclusions: term.exclusions)
+                }
+                owners.append(Int32(index))
+            }
+            for pattern in rule.patterns {
+                try Self.explain(rule) {
+                    try builder.addRegex(
+                        pattern, pattern: Int32(owners.count), anchors: rule.anchors, caseSensitive: rule.caseSensitive)
+                }
+                owners.append(Int32(index))
+            }
+        }
+        matcher = try builder.build()
+        ruleOfPattern = owners
+    }
+
+    /// Gives a matcher's refusal the place of its rule.
+    private static func explain(_ rule: Rule, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as PatternError {
+            throw SettingsError(file: rule.file, line: rule.line, message: "rule \(rule.id): \(error)")
+        }
+    }
+
+    func propose(in message: MessageText, scratch: DetectorScratch) -> [Candidate] {
+        var candidates: [Candidate] = []
+        for (index, segment) in message.segments.enumerated() {
+            scratch.matches.removeAll(keepingCapacity: true)
+            segment.normalised.text.withSpan { span in
+                matcher.find(in: span, scratch: scratch.anchors, into: &scratch.matches)
+            }
+            for match in scratch.matches { candidates.append(candidate(match, segment: index)) }
+        }
+        return candidates
+    }
+
+    private func candidate(_ match: Match, segment: Int) -> Candidate {
+        let index = Int(ruleOfPattern[Int(match.pattern)])
+        let rule = rules[index]
+        return Candidate(
+            target: rule.target, source: rule.id, rule: index, term: Int(match.pattern), segment: segment, range: match.range,
+            prior: rule.prior, explicit: rule.explicit, polarity: rule.polarity, about: rule.about)
+    }
+}

@@ -1,0 +1,65 @@
+import Matching
+import Messages
+
+/// A message as the plugs of detection see it: its segments normalised, and the sentences around its candidates.
+public struct MessageText: Sendable {
+    /// One segment with its normalised text.
+    public struct SegmentText: Sendable {
+        public let segment: Segment
+        let normalised: NormalisedText
+
+        /// The text as the matcher reads it: plain letters, the case as written.
+        public var text: Bytes { normalised.text }
+
+        init(_ segment: Segment) {
+            self.segment = segment
+            normalised = NormalisedText(segment.text)
+        }
+    }
+
+    /// A sentence around at least one candidate, with the cues that stand in it.
+    struct Sentence: Sendable {
+        let segment: Int
+        let range: Range<Int>
+        /// Cue groups found, by their number, in the order of the text.
+        let cues: [Match]
+        /// Cues of the sentence before, where it belongs to the same paragraph.
+        let previous: [Match]
+    }
+
+    public let message: Message
+    public let segments: [SegmentText]
+    var sentences: [Sentence] = []
+    /// How often each cue group marked `message` stands in the first part of the message.
+    var counts: [Int] = []
+
+    /// A message made ready for detection.
+    public init(_ message: Message) {
+        self.message = message
+        segments = message.segments.map(SegmentText.init)
+    }
+
+    /// The regions of a segment that hold a position of its normalised text.
+    func regions(at position: Int, segment: Int) -> [Region.Kind] {
+        let text = segments[segment]
+        guard !text.segment.regions.isEmpty else { return [] }
+        let original = text.normalised.original(position..<position).lowerBound
+        return text.segment.regions.filter { $0.range.contains(original) }.map(\.kind)
+    }
+
+    /// All sentences of a segment's running text, for proposers that read everything.
+    public func sentences(of segment: Int, abbreviations: Set<String> = []) -> [Range<Int>] {
+        let text = segments[segment].text
+        let finder = SentenceFinder(abbreviations: abbreviations)
+        var ranges: [Range<Int>] = []
+        var position = 0
+        while position < text.count {
+            while position < text.count, ASCII.isSpace(text[position]) { position += 1 }
+            guard position < text.count else { break }
+            let sentence = finder.sentence(around: position..<position + 1, in: text)
+            ranges.append(position..<max(sentence.upperBound, position + 1))
+            position = max(sentence.upperBound, position + 1)
+        }
+        return ranges
+    }
+}
