@@ -1,0 +1,66 @@
+import Foundation
+import Messages
+
+/// How many candidates messages have, from which a stated prevalence becomes a log-odds (DESIGN section 6).
+public struct CandidateRates: Sendable, Equatable {
+    /// The share of candidates that are true in the fit worlds (q0).
+    public var trueShare = 0.5
+    /// Mean number of true candidates in a message that holds a finding (t).
+    public var truePerHolding = 1.5
+    /// Mean number of false candidates in a message that holds a finding (u).
+    public var falsePerHolding = 0.5
+    /// Mean number of candidates in a mail that holds none, on real mail (f).
+    public var perInnocentEmail = 1.0
+    /// The same in a form submission.
+    public var perInnocentForm = 0.5
+
+    /// What an unfitted pack assumes.
+    public init() {}
+
+    init(_ node: SettingsNode) throws {
+        let names = ["true-share", "true-per-holding", "false-per-holding", "per-innocent-email", "per-innocent-form"]
+        let keys = try node.mapping(keys: names)
+        trueShare = try keys["true-share"]?.double() ?? trueShare
+        truePerHolding = try keys["true-per-holding"]?.double() ?? truePerHolding
+        falsePerHolding = try keys["false-per-holding"]?.double() ?? falsePerHolding
+        perInnocentEmail = try keys["per-innocent-email"]?.double() ?? perInnocentEmail
+        perInnocentForm = try keys["per-innocent-form"]?.double() ?? perInnocentForm
+        guard trueShare > 0, trueShare < 1 else { throw node.error("true-share should be between 0 and 1") }
+    }
+
+    var lines: [String] {
+        [
+            "  true-share: \(Weights.rounded(trueShare))", "  true-per-holding: \(Weights.rounded(truePerHolding))",
+            "  false-per-holding: \(Weights.rounded(falsePerHolding))",
+            "  per-innocent-email: \(Weights.rounded(perInnocentEmail))",
+            "  per-innocent-form: \(Weights.rounded(perInnocentForm))",
+        ]
+    }
+
+    /// What is added to fitted log-odds in a mailbox where the share `prevalence` of messages holds a finding:
+    /// logit(q) − logit(q0) with q = p·t / (p·(t+u) + (1−p)·f).
+    public func shift(prevalence: Double, kind: Message.Kind) -> Double {
+        let p = min(max(prevalence, 1e-6), 1 - 1e-6)
+        let innocent = kind == .email ? perInnocentEmail : perInnocentForm
+        let q = p * truePerHolding / (p * (truePerHolding + falsePerHolding) + (1 - p) * innocent)
+        return Logistic.logit(min(max(q, 1e-9), 1 - 1e-9)) - Logistic.logit(trueShare)
+    }
+}
+
+/// The share of messages that are expected to hold a finding, for each kind.
+public struct Prevalence: Sendable, Equatable {
+    public var email: Double
+    public var form: Double
+
+    /// One in a hundred mails and one in twenty forms, unless said otherwise.
+    public init(email: Double = 0.01, form: Double = 0.05) {
+        self.email = email
+        self.form = form
+    }
+
+    /// The same share for both kinds.
+    public init(_ both: Double) { self.init(email: both, form: both) }
+
+    /// The share for a kind of message.
+    public func share(of kind: Message.Kind) -> Double { kind == .email ? email : form }
+}

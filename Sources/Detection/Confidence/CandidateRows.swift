@@ -1,0 +1,84 @@
+import Messages
+
+/// Candidates of labelled messages as rows for fitting.
+struct CandidateRows {
+    /// One candidate with its features and whether it was right.
+    struct Row {
+        let candidate: Candidate
+        let category: Category
+        let features: [Int]
+        let isTrue: Bool
+        let weight: Double
+    }
+
+    private let detector: LanguageDetector
+    private(set) var rows: [Row] = []
+    private(set) var trueCount = 0
+    private var holding = 0
+    private var trueInHolding = 0
+    private var falseInHolding = 0
+    private var innocentForms = 0
+    private var candidatesInInnocentForms = 0
+
+    init(detector: LanguageDetector) { self.detector = detector }
+
+    var count: Int { rows.count }
+
+    /// Adds the candidates of a labelled message: true where they overlap a labelled span of their category in their place.
+    mutating func add(_ labelled: LabelledMessage, scratch: DetectorScratch) {
+        let examination = detector.examine(labelled.message, scratch: scratch)
+        var right = 0
+        var wrong = 0
+        for judged in examination.judged {
+            guard case .category(let category) = judged.candidate.target else { continue }
+            let segment = examination.text.segments[judged.candidate.segment]
+            let bytes = segment.normalised.original(judged.candidate.range)
+            let isTrue = labelled.spans.contains {
+                $0.category == category && $0.place == segment.segment.place && $0.bytes.overlaps(bytes)
+            }
+            if isTrue { right += 1 } else { wrong += 1 }
+            append(judged, category, isTrue: isTrue, weight: 1)
+        }
+        trueCount += right
+        if !labelled.isInnocent {
+            holding += 1
+            trueInHolding += right
+            falseInHolding += wrong
+        } else if labelled.message.kind == .form {
+            innocentForms += 1
+            candidatesInInnocentForms += wrong
+        }
+    }
+
+    /// Adds a rule's own hits in its examples and counterexamples.
+    mutating func addExamples(of rule: Rule, weight: Double, scratch: DetectorScratch) {
+        guard case .category(let category) = rule.target else { return }
+        for (examples, isTrue) in [(rule.examples, true), (rule.counterexamples, false)] {
+            for example in examples {
+                let examination = detector.examine(example.message, scratch: scratch)
+                for judged in examination.judged where judged.candidate.source == rule.id {
+                    append(judged, category, isTrue: isTrue, weight: weight)
+                }
+            }
+        }
+    }
+
+    private mutating func append(_ judged: Examination.Judged, _ category: Category, isTrue: Bool, weight: Double) {
+        rows.append(
+            Row(
+                candidate: judged.candidate, category: category, features: judged.features.map(\.feature), isTrue: isTrue,
+                weight: weight))
+    }
+
+    /// The rates of DESIGN section 6, of the labelled messages added so far.
+    func rates(kept: CandidateRates, innocentMail: Double?) -> CandidateRates {
+        var rates = kept
+        let share = Double(trueCount) / Double(max(rows.count, 1))
+        rates.trueShare = min(max(share, 0.01), 0.99)
+        rates.truePerHolding = Double(trueInHolding) / Double(max(holding, 1))
+        rates.falsePerHolding = Double(falseInHolding) / Double(max(holding, 1))
+        if innocentForms > 0 { rates.perInnocentForm = Double(candidatesInInnocentForms) / Double(innocentForms) }
+        if let innocentMail { rates.perInnocentEmail = innocentMail }
+        return rates
+    }
+}

@@ -1,0 +1,66 @@
+import Messages
+
+/// Fits the weights of a pack on labelled messages (`inward train`).
+public struct Training {
+    /// How strongly weights are pulled to where they start; one number scales all.
+    public var strength = 1.0
+    /// Terms with fewer candidates than this in the fit worlds get no weight of their own.
+    private static let termRows = 4
+    /// How much an example of a rule counts beside a labelled message.
+    private static let exampleWeight = 0.5
+
+    private let detector: LanguageDetector
+    private let scratch = DetectorScratch()
+
+    /// Training of the pack of `language`.
+    public init?(detector: Detector, language: String) {
+        guard let own = detector.languages.first(where: { $0.pack.language == language }) else { return nil }
+        self.detector = own
+    }
+
+    /// What a fit gives.
+    public struct Result: Sendable {
+        public var weights: Weights
+        public var messages: Int
+        public var candidates: Int
+        public var trueCandidates: Int
+    }
+
+    /// Fits on labelled messages and on the rules' own examples.
+    ///
+    /// - Parameters:
+    ///   - corpus: the fit worlds.
+    ///   - innocentMail: candidates a mail in real mail that holds no finding; nil keeps what the weights say.
+    public func fit(_ corpus: [LabelledMessage], innocentMail: Double?) -> Result {
+        var rows = CandidateRows(detector: detector)
+        for labelled in corpus { rows.add(labelled, scratch: scratch) }
+        let counted = rows.count
+        let rates = rows.rates(kept: detector.scorer.rates, innocentMail: innocentMail)
+        for rule in detector.pack.rules { rows.addExamples(of: rule, weight: Self.exampleWeight, scratch: scratch) }
+        let layout = ParameterLayout(detector: detector, rows: rows, termRows: Self.termRows, strength: strength)
+        let regression = LogisticRegression(start: layout.start, penalty: layout.penalty)
+        let theta = regression.fit(rows.rows.map(layout.row))
+        var weights = layout.weights(theta)
+        weights.plugs = detector.plugs
+        weights.rates = rates
+        return Result(
+            weights: weights, messages: corpus.count, candidates: counted, trueCandidates: rows.trueCount)
+    }
+
+    /// The mean number of candidates in a message of real mail.
+    public func candidatesPerMessage(in messages: [Message]) -> Double {
+        guard !messages.isEmpty else { return 0 }
+        let total = messages.reduce(0) { $0 + detector.examine($1, scratch: scratch).categoryCandidates }
+        return Double(total) / Double(messages.count)
+    }
+}
+
+extension Examination {
+    /// Candidates for categories, flags apart.
+    var categoryCandidates: Int {
+        judged.reduce(0) { sum, judged in
+            if case .category = judged.candidate.target { return sum + 1 }
+            return sum
+        }
+    }
+}

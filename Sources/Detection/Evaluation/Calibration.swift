@@ -1,0 +1,103 @@
+import Foundation
+
+/// Whether of the findings at 0.8 in truth 80% are right: expected calibration error over ten bins of equal mass
+/// (Naeini, Cooper and Hauskrecht, AAAI 2015), beside what perfect calibration would show on the same findings.
+public struct Calibration: Sendable {
+    /// Findings below are not looked at.
+    public static let floor = 0.05
+    private static let bins = 10
+    private static let draws = 1_000
+
+    /// A finding's confidence and whether it was right.
+    public struct Outcome: Sendable {
+        public var confidence: Double
+        public var isTrue: Bool
+        /// Whether its message holds a labelled finding, for weighting to another rate.
+        public var holds: Bool
+        public var weight = 1.0
+
+        /// An outcome of weight 1.
+        public init(confidence: Double, isTrue: Bool, holds: Bool, weight: Double = 1) {
+            self.confidence = confidence
+            self.isTrue = isTrue
+            self.holds = holds
+            self.weight = weight
+        }
+    }
+
+    public let count: Int
+    public let error: Double
+    /// The mean error of draws from the stated confidences: what is there by chance alone.
+    public let errorByChance: Double
+    /// The middle 95% of the error over resampled findings.
+    public let interval: ClosedRange<Double>
+
+    /// The error above chance.
+    public var excess: Double { max(0, error - errorByChance) }
+
+    /// Calibration of these outcomes; nil where there are fewer than ten.
+    public init?(_ outcomes: [Outcome]) {
+        guard outcomes.count >= Self.bins else { return nil }
+        let sorted = outcomes.sorted { $0.confidence < $1.confidence }
+        count = sorted.count
+        error = Self.error(sorted)
+        var random = SeededRandom(seed: 20_260_101)
+        var chance = 0.0
+        var resampled: [Double] = []
+        for _ in 0..<Self.draws {
+            chance += Self.error(
+                sorted.map {
+                    Outcome(
+                        confidence: $0.confidence, isTrue: random.unit() < $0.confidence, holds: $0.holds, weight: $0.weight)
+                })
+            let sample = (0..<sorted.count).map { _ in sorted[random.below(sorted.count)] }
+            resampled.append(Self.error(sample.sorted { $0.confidence < $1.confidence }))
+        }
+        errorByChance = chance / Double(Self.draws)
+        resampled.sort()
+        interval = resampled[Self.draws / 40]...resampled[Self.draws - 1 - Self.draws / 40]
+    }
+
+    /// The expected calibration error of outcomes sorted by confidence.
+    private static func error(_ sorted: [Outcome]) -> Double {
+        let total = sorted.reduce(0) { $0 + $1.weight }
+        guard total > 0 else { return 0 }
+        var sum = 0.0
+        var (weight, stated, right) = (0.0, 0.0, 0.0)
+        var filled = 0
+        for (index, outcome) in sorted.enumerated() {
+            weight += outcome.weight
+            stated += outcome.weight * outcome.confidence
+            right += outcome.isTrue ? outcome.weight : 0
+            let target = total * Double(filled + 1) / Double(bins)
+            let before = total * Double(filled) / Double(bins)
+            if before + weight >= target - 1e-9 || index == sorted.count - 1 {
+                sum += abs(stated - right)
+                (weight, stated, right) = (0, 0, 0)
+                filled = Int(((before + weight) / total * Double(bins)).rounded(.down)) + 1
+            }
+        }
+        return sum / total
+    }
+}
+
+/// A small generator with a seed, so that resampling gives the same figures every time (SplitMix64).
+struct SeededRandom {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// A number from 0 up to 1.
+    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+    /// A whole number from 0 up to `bound`.
+    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
+}

@@ -1,0 +1,94 @@
+import Matching
+import Messages
+
+/// All cues of a language and the `unless` phrases of its rules, compiled for one pass over a sentence.
+struct CueIndex: Sendable {
+    /// A group of cues by its number.
+    struct Group: Sendable {
+        let family: Int
+        let name: String
+        let weight: Double
+        let about: DataSubject?
+        let message: Bool
+    }
+
+    let families: [Cues.Family]
+    let groups: [Group]
+    let matcher: Matcher
+    /// For a rule's position the number under which its `unless` phrases are found.
+    let unless: [Int: Int32]
+    /// Groups that say whom a sentence is about.
+    let people: Set<Int32>
+    /// The groups by family and name, for the readers of polarity.
+    private let numbers: [String: Int32]
+
+    init(cues: Cues, rules: [Rule]) throws {
+        var builder = MatcherBuilder()
+        var groups: [Group] = []
+        for (index, family) in cues.families.enumerated() {
+            for group in family.groups {
+                for cue in group.cues where family.name != "answers" {
+                    do {
+                        let term = Term(cue)
+                        try builder.addTerm(
+                            term.text, pattern: Int32(groups.count), caseSensitive: group.caseSensitive,
+                            exclusions: term.exclusions)
+                    } catch let error as PatternError {
+                        throw SettingsError(
+                            file: "cues.yaml", message: "families.\(family.name).groups.\(group.name): \(error)")
+                    }
+                }
+                groups.append(
+                    Group(family: index, name: group.name, weight: group.weight, about: group.about, message: group.message))
+            }
+        }
+        var unless: [Int: Int32] = [:]
+        var number = Int32(groups.count)
+        for (index, rule) in rules.enumerated() where !rule.unless.isEmpty {
+            for phrase in rule.unless {
+                do {
+                    try builder.addTerm(phrase, pattern: number)
+                } catch let error as PatternError {
+                    throw SettingsError(file: rule.file, line: rule.line, message: "rule \(rule.id): unless: \(error)")
+                }
+            }
+            unless[index] = number
+            number += 1
+        }
+        self.families = cues.families
+        self.groups = groups
+        self.unless = unless
+        matcher = try builder.build()
+        people = Set(groups.indices.filter { groups[$0].about != nil }.map(Int32.init))
+        var numbers: [String: Int32] = [:]
+        for (index, group) in groups.enumerated() {
+            numbers["\(cues.families[group.family].name).\(group.name)"] = Int32(index)
+        }
+        self.numbers = numbers
+    }
+
+    /// The number of a group, or nil where cues.yaml has none of this name.
+    func number(_ name: String) -> Int32? { numbers[name] }
+
+    /// The family a group belongs to, or nil for `unless` phrases.
+    func family(of pattern: Int32) -> Int? {
+        Int(pattern) < groups.count ? groups[Int(pattern)].family : nil
+    }
+
+    /// The cues in a range of a text.
+    func find(in text: Bytes, range: Range<Int>, scratch: DetectorScratch) -> [Match] {
+        var found: [Match] = []
+        text.withSpan { matcher.find(in: $0, range: range, scratch: scratch.cues, into: &found) }
+        return longest(found)
+    }
+
+    /// Drops matches that lie inside a longer one ("my" inside "my wife").
+    private func longest(_ matches: [Match]) -> [Match] {
+        var kept: [Match] = []
+        for match in matches {
+            if let last = kept.last, match.end <= last.end, match.start > last.start || match.end < last.end { continue }
+            kept.append(match)
+        }
+        return kept
+    }
+}

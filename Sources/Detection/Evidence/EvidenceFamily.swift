@@ -1,0 +1,37 @@
+/// Looks at candidates and names what speaks for or against them: the second of the two plugs of detection
+/// (DESIGN section 6).
+public protocol EvidenceFamily: Sendable {
+    /// The family's name, by which it is shown and weights are fitted.
+    var name: String { get }
+    /// Changes whenever its features change their meaning.
+    var version: Int { get }
+    /// Every feature it can name, without the family's name.
+    var features: [Feature] { get }
+    /// Calls `found` for each feature of each candidate, with the candidate's position in `candidates` and the
+    /// feature's position in ``features``.
+    func examine(_ candidates: [Candidate], in message: MessageText, found: (Int, FeatureHit) -> Void)
+}
+
+/// One feature of a family, with the weight that training starts from.
+public struct Feature: Sendable {
+    public var name: String
+    public var weight: Double
+
+    /// A feature of this name.
+    public init(_ name: String, weight: Double = 0) {
+        self.name = name
+        self.weight = weight
+    }
+}
+
+/// A feature that holds of a candidate, and where its words stand in the normalised text, if it has words.
+public struct FeatureHit: Sendable {
+    public var feature: Int
+    public var range: Range<Int>?
+
+    /// A feature by its position in the family's list.
+    public init(_ feature: Int, range: Range<Int>? = nil) {
+        self.feature = feature
+        self.range = range
+    }
+}

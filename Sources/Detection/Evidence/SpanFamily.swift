@@ -1,0 +1,53 @@
+import Messages
+
+/// The look of the span itself: how many words, and how it is written.
+struct SpanFamily: EvidenceFamily {
+    let name = "span"
+    let version = 1
+    let features: [Feature] = [
+        Feature("two-words"), Feature("many-words"), Feature("capitals"), Feature("name-follows", weight: -0.2),
+        Feature("in-name", weight: -0.4), Feature("in-address", weight: -1.5), Feature("doubled-rule"),
+    ]
+
+    func examine(_ candidates: [Candidate], in message: MessageText, found: (Int, FeatureHit) -> Void) {
+        for (position, candidate) in candidates.enumerated() {
+            let text = message.segments[candidate.segment].text
+            let range = candidate.range
+            var words = 0
+            var capitals = 0
+            var letters = 0
+            var inWord = false
+            for index in range {
+                let isWord = ASCII.isWord(text[index])
+                if isWord && !inWord { words += 1 }
+                if ASCII.isLetter(text[index]) { letters += 1 }
+                if ASCII.isUpper(text[index]) { capitals += 1 }
+                inWord = isWord
+            }
+            if words == 2 { found(position, FeatureHit(0)) }
+            if words > 2 { found(position, FeatureHit(1)) }
+            if letters > 1 && capitals == letters { found(position, FeatureHit(2)) }
+            let startsUpper = range.lowerBound < text.count && ASCII.isUpper(text[range.lowerBound])
+            let nextUpper = range.upperBound + 1 < text.count && text[range.upperBound] == 0x20 && ASCII.isUpper(text[range.upperBound + 1])
+            if nextUpper && startsUpper { found(position, FeatureHit(4)) } else if nextUpper { found(position, FeatureHit(3)) }
+            if touchesAddress(range, text) { found(position, FeatureHit(5)) }
+            let isDoubled = candidates.indices.contains { other in
+                other != position && candidates[other].segment == candidate.segment && candidates[other].target == candidate.target
+                    && candidates[other].source != candidate.source && candidates[other].range.overlaps(range)
+            }
+            if isDoubled { found(position, FeatureHit(6)) }
+        }
+    }
+
+    /// Whether the span is a piece of a web or mail address: no white space between it and `@`, `/` or a dot inside a word.
+    private func touchesAddress(_ range: Range<Int>, _ text: Bytes) -> Bool {
+        func isJoint(_ index: Int) -> Bool {
+            guard index >= 0, index < text.count else { return false }
+            return text[index] == 0x40 || text[index] == 0x2F || text[index] == 0x5C || text[index] == 0x5F || text[index] == 0x3D
+        }
+        if isJoint(range.lowerBound - 1) || isJoint(range.upperBound) { return true }
+        let dotAfter = range.upperBound + 1 < text.count && text[range.upperBound] == 0x2E && ASCII.isWord(text[range.upperBound + 1])
+        let dotBefore = range.lowerBound > 1 && text[range.lowerBound - 1] == 0x2E && ASCII.isWord(text[range.lowerBound - 2])
+        return dotAfter || dotBefore
+    }
+}
