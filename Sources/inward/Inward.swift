@@ -2,5 +2,11 @@ import ArgumentParser
 
 @main
 struct Inward: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "inward")
+    static let configuration = CommandConfiguration(
+        commandName: "inward",
+        abstract: "Finds special-category personal data in inbound mail and form submissions, and sends it into review.",
+        version: "0.1.0",
+        subcommands: [
+            Evaluate.self, Train.self, Explain.self, Patterns.self,
+        ])
 }

@@ -62,22 +62,14 @@ public struct Calibration: Sendable {
     private static func error(_ sorted: [Outcome]) -> Double {
         let total = sorted.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return 0 }
-        var sum = 0.0
-        var (weight, stated, right) = (0.0, 0.0, 0.0)
-        var filled = 0
-        for (index, outcome) in sorted.enumerated() {
-            weight += outcome.weight
-            stated += outcome.weight * outcome.confidence
-            right += outcome.isTrue ? outcome.weight : 0
-            let target = total * Double(filled + 1) / Double(bins)
-            let before = total * Double(filled) / Double(bins)
-            if before + weight >= target - 1e-9 || index == sorted.count - 1 {
-                sum += abs(stated - right)
-                (weight, stated, right) = (0, 0, 0)
-                filled = Int(((before + weight) / total * Double(bins)).rounded(.down)) + 1
-            }
+        var gaps = [Double](repeating: 0, count: bins)
+        var seen = 0.0
+        for outcome in sorted {
+            let bin = min(bins - 1, Int((seen + outcome.weight / 2) / total * Double(bins)))
+            gaps[bin] += outcome.weight * (outcome.confidence - (outcome.isTrue ? 1 : 0))
+            seen += outcome.weight
         }
-        return sum / total
+        return gaps.reduce(0) { $0 + abs($1) } / total
     }
 }
 

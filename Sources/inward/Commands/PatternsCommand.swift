@@ -1,0 +1,48 @@
+import ArgumentParser
+import Detection
+import Foundation
+
+/// `inward patterns`: rule packs checked and listed.
+struct Patterns: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks and lists rule packs.", subcommands: [Check.self, List.self])
+
+    /// `inward patterns check`.
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Runs every example and counterexample of every rule.")
+
+        @OptionGroup var patternOptions: PatternOptions
+
+        func run() throws {
+            let detector = try patternOptions.detector()
+            let result = PackCheck(detector).run()
+            for mistake in result.mistakes { Console.error("\(mistake)") }
+            print("\(result.rules) rules, \(result.terms) terms, \(result.examples) examples: \(result.mistakes.count) mistakes")
+            if !result.mistakes.isEmpty { throw ExitCode(1) }
+        }
+    }
+
+    /// `inward patterns list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the rules of every pack.")
+
+        @OptionGroup var patternOptions: PatternOptions
+
+        func run() throws {
+            let folder = try patternOptions.load()
+            print("\(folder.name) \(folder.version)")
+            for pack in folder.packs {
+                print("\n\(pack.language): \(pack.rules.count) rules, \(pack.rules.reduce(0) { $0 + $1.terms.count }) terms")
+                for rule in pack.rules {
+                    let kinds = [
+                        rule.terms.isEmpty ? nil : "\(rule.terms.count) terms",
+                        rule.patterns.isEmpty ? nil : "\(rule.patterns.count) patterns",
+                        rule.fields.isEmpty ? nil : "\(rule.fields.count) fields",
+                    ]
+                    print("  \(rule.id): \(rule.title) (\(kinds.compactMap { $0 }.joined(separator: ", ")))")
+                }
+            }
+        }
+    }
+}
