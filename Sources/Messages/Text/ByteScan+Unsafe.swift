@@ -71,10 +71,3 @@ enum ByteScan {
         return isWord(word, in: input, range.lowerBound..<range.lowerBound + count)
     }
 }
-
-extension Bytes {
-    /// Runs `body` with the bytes as a span: bounds are checked, nothing can escape.
-    @inlinable func withBytes<R>(_ body: (Span<UInt8>) throws -> R) rethrows -> R {
-        try body(storage.span.extracting(lower..<upper))
-    }
-}
