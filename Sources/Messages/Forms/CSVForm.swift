@@ -5,6 +5,7 @@ enum CSVForm {
         let row = raw.bytes.withFormSpan { CSVRow($0, separator: separator, limit: limits.fields) }
         if row.isUnclosed && !raw.isCut { builder.note("a quoted field of the row does not end", .broken) }
         if row.hasMore { builder.note("the row has too many fields; the rest is not read", .tooLarge) }
+        builder.reserve(row.fields.count)
         for (index, field) in row.fields.enumerated() {
             let name = index < raw.columns.count ? raw.columns[index] : "\(index + 1)"
             builder.addTop(FormBuilder.Field(name: name, content: field.content, step: .csvField))

@@ -28,6 +28,9 @@ struct FormBuilder {
         message.unscannable = message.unscannable ?? unscannable
     }
 
+    /// Makes room for so many fields.
+    mutating func reserve(_ count: Int) { message.segments.reserveCapacity(count) }
+
     mutating func setKind(_ kind: Message.Kind) { message.kind = kind }
 
     /// A field that is metadata by its name (``FieldName/meaning(of:)``, of each the first) or text.

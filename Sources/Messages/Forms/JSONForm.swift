@@ -11,6 +11,7 @@ enum JSONForm {
         let isMail = isMail(reader, raw.bytes)
         if isMail { builder.setKind(.email) }
         let isLabelled = reader.topArrays.contains("labels") && reader.topArrays.contains("spans")
+        builder.reserve(reader.leaves.count)
         for leaf in reader.leaves where !(isLabelled && isAnnotation(leaf.top)) {
             add(leaf, isMail: isMail, to: &builder)
         }

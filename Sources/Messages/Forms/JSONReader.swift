@@ -51,6 +51,7 @@ struct JSONReader {
             return
         }
         levels = [Level(isArray: false)]
+        leaves.reserveCapacity(16)
         var goesOn = true
         while goesOn, let level = levels.last { goesOn = readNext(input, in: level) }
         if goesOn, !scanner.isAtEnd(input) { fault = fault ?? .notJSON }

@@ -41,18 +41,17 @@ struct JSONScanner {
     mutating func takeString(_ input: Span<UInt8>) -> StringContent {
         let start = position
         var isValid = true
-        // Both are looked for once and again only when passed: no input makes it look at a byte many times.
+        // Escapes are looked for up to the quotation mark only, which is looked for again only when one has passed it:
+        // no input makes this look at a byte many times.
         var quote = input.firstIndex(of: UInt8(ascii: "\""), from: position)
-        var escape = input.firstIndex(of: UInt8(ascii: "\\"), from: position)
-        while let next = escape, next < quote ?? Int.max {
-            let (scalar, length) = JSONString.unescape(input, at: next)
+        while let escape = input.firstIndex(of: UInt8(ascii: "\\"), from: position, before: quote ?? .max) {
+            let (scalar, length) = JSONString.unescape(input, at: escape)
             isValid = isValid && (scalar != nil || length == 6)
             // At least the two bytes of the escape: `\"` with a fault in it does not end the string.
-            position = min(next + max(length, 2), input.count)
+            position = min(escape + max(length, 2), input.count)
             if let known = quote, known < position {
                 quote = input.firstIndex(of: UInt8(ascii: "\""), from: position)
             }
-            escape = input.firstIndex(of: UInt8(ascii: "\\"), from: position)
         }
         position = quote.map { $0 + 1 } ?? input.count
         return StringContent(range: start..<(quote ?? input.count), isClosed: quote != nil, isValid: isValid)

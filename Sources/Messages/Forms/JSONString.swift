@@ -16,6 +16,7 @@ enum JSONString {
 
     /// The text of a whole string.
     static func text(_ input: Span<UInt8>) -> String {
+        guard input.firstIndex(of: UInt8(ascii: "\\"), from: 0) != nil else { return String(copying: input) }
         var sink = ByteSink()
         decode(input, into: &sink)
         return String(decoding: sink.bytes, as: UTF8.self)
@@ -65,5 +66,13 @@ enum HexDigit {
         case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
         default: nil
         }
+    }
+}
+
+extension String {
+    /// The bytes read as UTF-8; what is not UTF-8 becomes U+FFFD.
+    init(copying bytes: Span<UInt8>) {
+        // The pointer stays in the closure, which copies the bytes.
+        self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 }

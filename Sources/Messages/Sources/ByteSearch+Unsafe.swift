@@ -7,14 +7,13 @@
 #endif
 
 extension Span<UInt8> {
-    /// The first position of `byte` at or after `start`, by the system's vectorised search.
-    func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-        guard start >= 0, start < count else { return nil }
+    /// The first position of `byte` at or after `start` and before `end`, by the system's vectorised search.
+    func firstIndex(of byte: UInt8, from start: Int, before end: Int = .max) -> Int? {
+        let end = min(end, count)
+        guard start >= 0, start < end else { return nil }
         return withUnsafeBytes { memory -> Int? in
-            // memchr reads only the `count - start` bytes behind `start`, and 0 <= start < count.
-            guard let base = memory.baseAddress,
-                let hit = memchr(base + start, Int32(byte), memory.count - start)
-            else { return nil }
+            // memchr reads only the `end - start` bytes from `start` on, and 0 <= start < end <= count.
+            guard let base = memory.baseAddress, let hit = memchr(base + start, Int32(byte), end - start) else { return nil }
             return UnsafeRawPointer(hit) - base
         }
     }
