@@ -2,13 +2,13 @@
 enum CSVForm {
     static func read(_ raw: RawMessage, separator: UInt8, limits: MessageLimits) -> Message {
         var builder = FormBuilder(raw, limits: limits)
-        let row = raw.bytes.withFormSpan { CSVRow($0, separator: separator, limit: limits.fields) }
-        if row.isUnclosed && !raw.isCut { builder.note("a quoted field of the row does not end", .broken) }
-        if row.hasMore { builder.note("the row has too many fields; the rest is not read", .tooLarge) }
+        let row = builder.message.raw.withBytes { CSVRow($0, separator: separator, limit: limits.fields) }
+        if row.isUnclosed && !raw.isCut { builder.note(Problem("a quoted field of the row does not end"), .broken) }
+        if row.hasMore { builder.noteManyFields() }
         builder.reserve(row.fields.count)
         for (index, field) in row.fields.enumerated() {
             let name = index < raw.columns.count ? raw.columns[index] : "\(index + 1)"
-            builder.addTop(FormBuilder.Field(name: name, content: field.content, step: .csvField))
+            builder.addTop(FormField(name: name, content: field.content, step: .csvField))
         }
         return builder.message
     }

@@ -1,15 +1,5 @@
 /// Puts fields together to a message: which are metadata, which the subject, and which text to scan.
 struct FormBuilder {
-    /// A field of the submission.
-    struct Field {
-        /// As the form has it, nested names joined by `.`.
-        var name: String
-        /// The value in the raw bytes.
-        var content: Range<Int>
-        /// How the value is encoded there.
-        var step: Decoding.Step?
-    }
-
     private(set) var message: Message
     private var fieldCount = 0
     private var textBytes = 0
@@ -17,15 +7,12 @@ struct FormBuilder {
 
     /// A form submission made of `raw`.
     init(_ raw: RawMessage, limits: MessageLimits) {
-        message = Message(kind: .form, raw: raw.bytes)
+        let bytes = raw.bytes.slice(0..<min(limits.messageBytes, Int(Int32.max)))
+        message = Message(kind: .form, raw: bytes)
         self.limits = limits
-        if raw.isCut { note("the submission is longer than the limit; the rest is not read", .tooLarge) }
-    }
-
-    /// Says what could not be read, and what that makes of the message. The first reason stays.
-    mutating func note(_ problem: StaticString, _ unscannable: Unscannable?) {
-        message.problems.append(Problem(problem))
-        message.unscannable = message.unscannable ?? unscannable
+        if raw.isCut || bytes.count < raw.bytes.count {
+            note(Problem("the submission is longer than the limit; its beginning was read"), .tooLarge)
+        }
     }
 
     /// Makes room for so many fields.
@@ -33,57 +20,72 @@ struct FormBuilder {
 
     mutating func setKind(_ kind: Message.Kind) { message.kind = kind }
 
+    /// Says, once, what could not be read, and what that makes of the message. The first reason stays.
+    mutating func note(_ problem: Problem, _ unscannable: Unscannable? = nil) {
+        if !message.problems.contains(problem) { message.problems.append(problem) }
+        message.unscannable = message.unscannable ?? unscannable
+    }
+
     /// A field that is metadata by its name (``FieldName/meaning(of:)``, of each the first) or text.
-    mutating func addTop(_ field: Field) {
+    mutating func addTop(_ field: FormField) {
         switch FieldName.meaning(of: field.name) {
         case .identifier where message.formID == nil:
-            message.formID = FormText.make(message.raw, field.content, step: field.step).text.string
-        case .sender where message.from == nil: addSender(field)
+            message.formID = FormText(field, of: message.raw).text.string
+        case .sender where message.from == nil:
+            message.from = addresses(field).first
+            // What is no address is text like any other.
+            if message.from == nil { add(field) }
         case .subject where !message.segments.contains(where: { $0.place == .subject }):
             add(field, place: .subject)
         default: add(field)
         }
     }
 
-    /// A sender is an address; what else stands there is text like any other.
-    private mutating func addSender(_ field: Field) {
-        let text = FormText.make(message.raw, field.content, step: field.step).text.string
-        let sender = FormAddress(text)
-        message.from = sender.address
-        if !sender.isAll { add(field) }
-    }
-
-    /// Recipients of a mail; false, and nothing done, where the field is no list of plain addresses.
-    mutating func addRecipients(_ field: Field) -> Bool {
-        let text = FormText.make(message.raw, field.content, step: field.step).text.string
-        let found = text.split(separator: ",").map { FormAddress(String($0)) }
-        guard found.allSatisfy(\.isAll), message.to.count + found.count <= limits.fields else { return false }
-        message.to += found.compactMap(\.address)
+    /// Recipients of a mail; false, and nothing done, where the field has no address.
+    mutating func addRecipients(_ field: FormField) -> Bool {
+        let found = addresses(field)
+        guard !found.isEmpty else { return false }
+        message.to += found.prefix(max(limits.fields - message.to.count, 0))
         return true
     }
 
+    /// The addresses in a field, without the names beside them.
+    private func addresses(_ field: FormField) -> [String] {
+        FormText(field, of: message.raw).text.withBytes { text in
+            var found: [String] = []
+            AddressList.append(to: &found, from: text, 0..<text.count)
+            return found
+        }
+    }
+
     /// A field that is text.
-    mutating func add(_ field: Field) {
+    mutating func add(_ field: FormField) {
         add(field, place: .field(FieldName.cleaned(field.name) ?? "\(fieldCount + 1)"))
     }
 
-    /// Text at `place`; nothing where it is empty.
-    mutating func add(_ field: Field, place: Place) {
-        guard fieldCount < limits.fields else {
-            return noteOnce("the submission has too many fields; the rest is not read")
-        }
+    /// Text at `place`, of the MIME part `part` in a multipart submission; nothing where it is empty.
+    mutating func add(_ field: FormField, place: Place, part: String = "") {
+        guard fieldCount < limits.fields else { return noteManyFields() }
         fieldCount += 1
         guard !field.content.isEmpty else { return }
-        let (text, decoding) = FormText.make(message.raw, field.content, step: field.step)
-        guard text.count <= limits.decodedBytes - textBytes else {
-            return noteOnce("the submission has too much text; the rest is not read")
+        let value = FormText(field, of: message.raw)
+        guard value.text.count <= limits.decodedBytes - textBytes else {
+            return note(Problem("the decoded text is longer than the limit"), .tooLarge)
         }
-        textBytes += text.count
-        message.segments.append(Segment(place: place, part: "", text: text, decoding: decoding))
+        guard !value.text.isEmpty else { return }
+        textBytes += value.text.count
+        message.segments.append(
+            Segment(place: place, part: part, text: value.text, regions: value.regions, decoding: value.decoding))
     }
 
-    private mutating func noteOnce(_ problem: StaticString) {
-        guard message.problems.last != Problem(problem) else { return }
-        note(problem, .tooLarge)
+    /// Says that not all fields were read.
+    mutating func noteManyFields() { note(Problem("there are more fields than the limit"), .tooLarge) }
+
+    /// An uploaded file, with the next number.
+    mutating func addAttachment(part: String, mediaType: String, range: Range<Int>) -> Attachment {
+        let attachment = Attachment(
+            number: message.attachments.count + 1, part: part, mediaType: mediaType, range: range)
+        message.attachments.append(attachment)
+        return attachment
     }
 }

@@ -64,16 +64,24 @@ struct JSONReader {
 
     /// The next member or element of the innermost level, or its end; false where reading can't go on.
     private mutating func readNext(_ input: Span<UInt8>, in level: Level) -> Bool {
-        if scanner.take(level.isArray ? UInt8(ascii: "]") : UInt8(ascii: "}"), input) {
-            levels.removeLast()
-            return true
+        let end = level.isArray ? UInt8(ascii: "]") : UInt8(ascii: "}")
+        if scanner.take(end, input) { return close() }
+        if level.count > 0 {
+            guard scanner.take(UInt8(ascii: ","), input) else { return stop(.notJSON) }
+            if scanner.take(end, input) { return close(isAfterComma: true) }
         }
-        if level.count > 0, !scanner.take(UInt8(ascii: ","), input) { return stop(.notJSON) }
         guard let name = level.isArray ? "\(level.count)" : readName(input) else { return stop(.notJSON) }
         top = levels.count == 1 ? name : level.top
         below = levels.count == 1 ? "" : FieldName.joined(level.below, name)
         levels[levels.count - 1].count += 1
         return readValue(input)
+    }
+
+    /// Ends the innermost level. A comma before the end is a fault, but none that hides what comes after it.
+    private mutating func close(isAfterComma: Bool = false) -> Bool {
+        levels.removeLast()
+        if isAfterComma { fault = fault ?? .notJSON }
+        return true
     }
 
     private mutating func readName(_ input: Span<UInt8>) -> String? {

@@ -50,22 +50,10 @@ enum JSONString {
         guard position + 4 <= input.count else { return nil }
         var value: UInt32 = 0
         for index in position..<position + 4 {
-            guard let digit = HexDigit.value(input[index]) else { return nil }
+            guard let digit = input[index].hexValue else { return nil }
             value = value << 4 | UInt32(digit)
         }
         return value
-    }
-}
-
-/// Hexadecimal digits in either case.
-enum HexDigit {
-    static func value(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }
 

@@ -8,13 +8,10 @@ extension Message {
         case .json: return JSONForm.read(raw, limits: limits)
         case .csv(let separator): return CSVForm.read(raw, separator: separator, limits: limits)
         case .urlencoded: return URLEncodedForm.read(raw, limits: limits)
-        case .multipart:
-            var builder = FormBuilder(raw, limits: limits)
-            builder.note("submissions as multipart/form-data are not read", .broken)
-            return builder.message
+        case .multipart(let boundary): return MultipartForm.read(raw, boundary: boundary, limits: limits)
         case .mail:
             var builder = FormBuilder(raw, limits: limits)
-            builder.note("this is a mail and no form submission", .broken)
+            builder.note(Problem("this is a mail and no form submission"), .broken)
             return builder.message
         }
     }

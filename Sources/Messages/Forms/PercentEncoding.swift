@@ -17,8 +17,8 @@ enum PercentEncoding {
     }
 
     private static func escaped(_ input: Span<UInt8>, at position: Int) -> UInt8? {
-        guard position + 2 < input.count, let high = HexDigit.value(input[position + 1]),
-            let low = HexDigit.value(input[position + 2])
+        guard position + 2 < input.count, let high = input[position + 1].hexValue,
+            let low = input[position + 2].hexValue
         else { return nil }
         return high << 4 | low
     }

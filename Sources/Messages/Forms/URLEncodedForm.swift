@@ -2,8 +2,8 @@
 enum URLEncodedForm {
     static func read(_ raw: RawMessage, limits: MessageLimits) -> Message {
         var builder = FormBuilder(raw, limits: limits)
-        for (name, content) in raw.bytes.withFormSpan({ pairs($0, limit: limits.fields + 1) }) {
-            builder.addTop(FormBuilder.Field(name: name, content: content, step: .percent))
+        for (name, content) in builder.message.raw.withBytes({ pairs($0, limit: limits.fields + 1) }) {
+            builder.addTop(FormField(name: name, content: content, step: .percent))
         }
         return builder.message
     }
