@@ -4,9 +4,11 @@ struct FormBuilder {
     private var fieldCount = 0
     private var textBytes = 0
     private let limits: MessageLimits
+    private let reading: MailReading
 
     /// A form submission made of `raw`.
-    init(_ raw: RawMessage, limits: MessageLimits) {
+    init(_ raw: RawMessage, limits: MessageLimits, reading: MailReading) {
+        self.reading = reading
         let bytes = raw.bytes.slice(0..<min(limits.messageBytes, Int(Int32.max)))
         message = Message(kind: .form, raw: bytes)
         self.limits = limits
@@ -75,7 +77,19 @@ struct FormBuilder {
         guard !value.text.isEmpty else { return }
         textBytes += value.text.count
         message.segments.append(
-            Segment(place: place, part: part, text: value.text, regions: value.regions, decoding: value.decoding))
+            Segment(
+                place: place, part: part, text: value.text, regions: regions(of: value, at: place),
+                decoding: value.decoding))
+    }
+
+    /// Quotations, signatures and the like: mails are pasted into forms. A value of one line is taken as it is.
+    private mutating func regions(of value: FormText, at place: Place) -> [Region] {
+        value.text.withBytes { text in
+            guard place == .body || text.firstIndex(of: 0x0A, from: 0) != nil else { return value.regions }
+            let found = TextRegions(in: text, words: reading.words)
+            if found.isEncrypted { note(Problem("encrypted text"), .encrypted) }
+            return found.regions(under: value.regions)
+        }
     }
 
     /// Says that not all fields were read.

@@ -13,6 +13,7 @@ extension Message {
     public static func read(
         _ raw: RawMessage, limits: MessageLimits, reading: MailReading = .standard
     ) -> Message {
-        raw.form == .mail ? mail(raw, limits: limits, reading: reading) : form(raw, limits: limits)
+        raw.form == .mail
+            ? mail(raw, limits: limits, reading: reading) : form(raw, limits: limits, reading: reading)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Messages
@@ -96,6 +97,27 @@ struct JSONFormTests {
         #expect(scanned(message) == ["<subject>=S", "<body>=B"])
         #expect(scanned(read(#"{"body":"B","to":["a@b.example"]}"#)) == ["<body>=B"])
         #expect(scanned(read(#"{"body":"B","fields":{"x":"y"}}"#)) == ["body=B", "x=y"])
+    }
+
+    @Test("HTML of a mail is read as a reader sees it, and quotations in it and in fields are marked")
+    func regions() {
+        let html = read(#"{"kind":"email","html":"<p>Dear all<\/p><blockquote>off sick<\/blockquote>"}"#)
+        #expect(html.segments.map(\.place) == [.body])
+        #expect(html.segments.map(\.decoding.steps) == [[.jsonString, .html]])
+        #expect(quotes(html) == ["off sick"])
+        #expect(quotes(read(#"{"body":"see below\n> off sick\n"}"#)) == ["> off sick"])
+        #expect(quotes(read(#"{"Message":"see below\n> off sick\n"}"#)) == ["> off sick"])
+        #expect(quotes(read(#"{"Answer":"> 3 years"}"#)) == [])
+        let armor = #"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n"#
+        #expect(read(#"{"Message":"\#(armor)"}"#).unscannable == .encrypted)
+    }
+
+    private func quotes(_ message: Message) -> [String] {
+        message.segments.flatMap { segment in
+            segment.regions.filter { if case .quote = $0.kind { true } else { false } }.map { region in
+                segment.text.slice(region.range).string.trimmingCharacters(in: .whitespacesAndNewlines)
+            }
+        }
     }
 
     @Test("Depth, fields and text are limited, and said to be")

@@ -3,8 +3,8 @@ struct MultipartForm {
     private var builder: FormBuilder
     private let limits: MessageLimits
 
-    static func read(_ raw: RawMessage, boundary: String, limits: MessageLimits) -> Message {
-        var form = MultipartForm(builder: FormBuilder(raw, limits: limits), limits: limits)
+    static func read(_ raw: RawMessage, boundary: String, limits: MessageLimits, reading: MailReading) -> Message {
+        var form = MultipartForm(builder: FormBuilder(raw, limits: limits, reading: reading), limits: limits)
         form.builder.message.raw.withBytes { form.read($0, boundary: Array(boundary.utf8), isCut: raw.isCut) }
         return form.builder.message
     }

@@ -1,7 +1,7 @@
 /// The body of an `application/x-www-form-urlencoded` submission (WHATWG URL section 5.1).
 enum URLEncodedForm {
-    static func read(_ raw: RawMessage, limits: MessageLimits) -> Message {
-        var builder = FormBuilder(raw, limits: limits)
+    static func read(_ raw: RawMessage, limits: MessageLimits, reading: MailReading) -> Message {
+        var builder = FormBuilder(raw, limits: limits, reading: reading)
         for (name, content) in builder.message.raw.withBytes({ pairs($0, limit: limits.fields + 1) }) {
             builder.addTop(FormField(name: name, content: content, step: .percent))
         }

@@ -1,7 +1,7 @@
 /// A form submission as a row of CSV (RFC 4180) below a header row.
 enum CSVForm {
-    static func read(_ raw: RawMessage, separator: UInt8, limits: MessageLimits) -> Message {
-        var builder = FormBuilder(raw, limits: limits)
+    static func read(_ raw: RawMessage, separator: UInt8, limits: MessageLimits, reading: MailReading) -> Message {
+        var builder = FormBuilder(raw, limits: limits, reading: reading)
         let row = builder.message.raw.withBytes { CSVRow($0, separator: separator, limit: limits.fields) }
         if row.isUnclosed && !raw.isCut { builder.note(Problem("a quoted field of the row does not end"), .broken) }
         if row.hasMore { builder.noteManyFields() }

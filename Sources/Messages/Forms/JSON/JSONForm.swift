@@ -4,8 +4,8 @@
 /// With `"kind":"email"`, or a `body` or `html` and no `fields`, it is a mail: `body` or `html` is its text, `to` its recipients. An item of a
 /// labelled corpus, which has arrays `labels` and `spans`, says the rest about the message and not in it.
 enum JSONForm {
-    static func read(_ raw: RawMessage, limits: MessageLimits) -> Message {
-        var builder = FormBuilder(raw, limits: limits)
+    static func read(_ raw: RawMessage, limits: MessageLimits, reading: MailReading) -> Message {
+        var builder = FormBuilder(raw, limits: limits, reading: reading)
         let reader = builder.message.raw.withBytes {
             JSONReader($0, depthLimit: limits.depth, leafLimit: limits.fields)
         }
