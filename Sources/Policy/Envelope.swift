@@ -33,3 +33,11 @@ public struct Envelope: Sendable, Equatable {
     /// The sender and the author, as far as there are any.
     var senders: [Address] { [sender, author].compactMap { $0 }.filter { !$0.isEmpty }.map(Address.init) }
 }
+
+/// What an envelope is to a policy; other modules have envelopes of their own.
+public typealias PolicyEnvelope = Envelope
+
+extension Policy {
+    /// The same by a name that is clear where such a module is imported too.
+    public typealias Envelope = PolicyEnvelope
+}
