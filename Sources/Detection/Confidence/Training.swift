@@ -47,11 +47,9 @@ public struct Training {
             weights: weights, messages: corpus.count, candidates: counted, trueCandidates: rows.trueCount)
     }
 
-    /// The mean number of candidates in a message of real mail.
-    public func candidatesPerMessage(in messages: [Message]) -> Double {
-        guard !messages.isEmpty else { return 0 }
-        let total = messages.reduce(0) { $0 + detector.examine($1, scratch: scratch).categoryCandidates }
-        return Double(total) / Double(messages.count)
+    /// The number of candidates of a message.
+    public func candidates(in message: Message) -> Int {
+        detector.examine(message, scratch: scratch).categoryCandidates
     }
 }
 

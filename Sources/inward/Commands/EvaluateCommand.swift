@@ -19,7 +19,7 @@ struct Evaluate: ParsableCommand {
     @OptionGroup var patternOptions: PatternOptions
     @OptionGroup var detection: DetectionOptions
 
-    @Flag(help: "List misses and false alarms with their evidence, worst first. Shows text of the corpus.")
+    @ArgumentParser.Flag(help: "List misses and false alarms with their evidence, worst first. Shows text of the corpus.")
     var errors = false
 
     @Option(help: "text or jsonl.")

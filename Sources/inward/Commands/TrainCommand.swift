@@ -38,7 +38,7 @@ struct Train: ParsableCommand {
         }
         training.strength = strength
         let messages = try CorpusFiles.load(corpus)
-        let innocent = try mail.isEmpty ? kept?.perInnocentEmail : training.candidatesPerMessage(in: MailFiles.messages(mail))
+        let innocent = try mail.isEmpty ? kept?.perInnocentEmail : candidatesPerMail(training)
         var result = training.fit(messages, innocentMail: innocent)
         result.weights.fit = [
             ("corpus", corpus.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: " ")),
@@ -53,5 +53,16 @@ struct Train: ParsableCommand {
         print(
             "\(path): fitted on \(result.messages) messages with \(result.candidates) candidates, "
                 + "\(result.trueCandidates) of them true")
+    }
+
+    /// The mean number of candidates in a message of the mail given.
+    private func candidatesPerMail(_ training: Training) throws -> Double? {
+        var messages = 0
+        var candidates = 0
+        try MailFiles.forEach(in: mail) { message in
+            messages += 1
+            candidates += training.candidates(in: message)
+        }
+        return messages == 0 ? nil : Double(candidates) / Double(messages)
     }
 }
