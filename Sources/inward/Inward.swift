@@ -7,6 +7,7 @@ struct Inward: AsyncParsableCommand {
         abstract: "Finds special-category personal data in inbound mail and form submissions, and sends it into review.",
         version: "0.1.0",
         subcommands: [
-            Evaluate.self, Train.self, Explain.self, Patterns.self,
+            Scan.self, Filter.self, Queue.self, Case.self, Explain.self, Evaluate.self, Train.self, Patterns.self,
+            PolicyGroup.self, Audit.self, Init.self,
         ])
 }

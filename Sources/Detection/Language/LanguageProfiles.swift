@@ -15,12 +15,9 @@ public struct LanguageProfiles: Sendable {
         let path = "\(folder)/languages.yaml"
         guard FileManager.default.fileExists(atPath: path) else { return LanguageProfiles() }
         let root = try SettingsNode.load(path: path, name: "any/languages.yaml")
+        let parts = try root.mapping(keys: ["languages", "scripts"])
         var profiles = LanguageProfiles()
-        for (name, node) in try root.mapping() {
-            if name == "scripts" {
-                try profiles.readScripts(node)
-                continue
-            }
+        for (name, node) in try parts["languages"]?.mapping() ?? [] {
             let keys = try node.mapping(keys: ["words", "sequences"])
             let bit = profiles.bit(of: name)
             guard bit < 64 else { throw node.error("there are more than 64 languages") }
@@ -31,6 +28,7 @@ public struct LanguageProfiles: Sendable {
                 profiles.sequences[sequence.lowercased(), default: 0] |= 1 << UInt64(bit)
             }
         }
+        if let scripts = parts["scripts"] { try profiles.readScripts(scripts) }
         return profiles
     }
 

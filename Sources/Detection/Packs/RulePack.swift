@@ -1,4 +1,5 @@
 import Foundation
+import Messages
 
 /// The rules, cues and weights of one language (`patterns/LANG`), with those of `patterns/any` among them.
 public struct RulePack: Sendable {
@@ -19,6 +20,8 @@ public struct PatternFolder: Sendable {
     public var version: String
     public var packs: [RulePack]
     public var languages: LanguageProfiles
+    /// Words of all languages by which quoted replies and closings are recognised.
+    public var quoteMarkers: QuoteMarkers
     /// Form-field and header names that may be shown unmasked, lower-case.
     public var publicNames: Set<String>
 
@@ -48,6 +51,9 @@ public struct PatternFolder: Sendable {
             version: try keys["version"]?.string() ?? "",
             packs: packs,
             languages: try LanguageProfiles.load(folder: "\(path)/any"),
+            quoteMarkers: try languages.reduce(.none) {
+                $0.merged(with: try MailWords.load(folder: "\(path)/\($1)", label: $1))
+            },
             publicNames: try publicNames(path: "\(path)/any/names.txt"))
     }
 

@@ -24,11 +24,15 @@ struct MailReader {
         decodedLeft = limits.decodedBytes
     }
 
-    /// Reads the whole message.
-    mutating func read(_ input: Span<UInt8>) {
+    /// Reads the whole message, or its header alone where `staysClosed` says so.
+    mutating func read(_ input: Span<UInt8>, staysClosed: (Message) -> Bool) {
         if isCut { passLimit("the message is longer than the limit; its beginning was read") }
         mayBeQuoted = isFromQuoted && MboxQuoting.isNeeded(in: input, 0..<input.count)
         let header = readHeader(input)
+        guard !staysClosed(message) else {
+            message.segments = []
+            return
+        }
         readPart(
             PartPlace(number: "", depth: 0), header: header, body: header.bodyStart..<input.count, of: input,
             defaultKind: .plain)

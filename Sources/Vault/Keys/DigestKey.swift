@@ -12,7 +12,8 @@ public struct DigestKey: Sendable {
         key = SymmetricKey(data: bytes)
     }
 
-    init() { self.init(bytes: Secret.random(32)) }
+    /// A new secret.
+    public init() { self.init(bytes: Secret.random(32)) }
 
     /// The digest of `parts` for one use. Parts are told apart by their lengths, and no digest of one use equals one
     /// of another.

@@ -1,0 +1,112 @@
+import ArgumentParser
+import Casework
+import Detection
+import Foundation
+import Messages
+import Policy
+
+/// `inward filter`: a message in, the message with its `X-Inward-Disposition` out.
+struct Filter: AsyncParsableCommand {
+    enum OnQuarantine: String, ExpressibleByArgument, CaseIterable { case header, vault }
+    enum OnReject: String, ExpressibleByArgument, CaseIterable { case header, exit }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Reads a message on standard input and writes it to standard output with X-Inward-Disposition.",
+        discussion: """
+            For content filters, procmail, Sieve and Exim. Exit status: 0 the message is on standard output; 99 it is in \
+            the vault and nothing is to be delivered; 77 it is to be rejected; 65 there was no message; 75 a temporary \
+            failure: nothing was written, try again.
+            """)
+
+    @Option(help: ArgumentHelp("The envelope's sender.", valueName: "addr"))
+    var sender: String?
+
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("The envelope's recipients.", valueName: "addr"))
+    var recipient: [String] = []
+
+    @Option(name: .customLong("on-quarantine"), help: "header: out with its header; vault: into the store, nothing out, exit 99.")
+    var onQuarantine = OnQuarantine.header
+
+    @Option(name: .customLong("on-reject"), help: "header: out with its header; exit: nothing out, exit 77.")
+    var onReject = OnReject.header
+
+    @ArgumentParser.Flag(help: "Only watch: hold nothing, whatever the policy's mode.")
+    var observe = false
+
+    @OptionGroup var patternOptions: PatternOptions
+    @OptionGroup var policyOptions: PolicyOptions
+    @OptionGroup var storeOptions: StoreOptions
+
+    func run() async throws {
+        Interrupt.listen()
+        let input = FileHandle.standardInput.readDataToEndOfFile()
+        guard !input.isEmpty else {
+            Console.error("inward filter: there is no message on standard input")
+            throw ExitCode(ExitStatus.data)
+        }
+        do {
+            try await filter(Bytes(Array(input)))
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            // Whatever fails here, the mail system keeps the message and tries again.
+            Console.error("inward filter: \(error)")
+            throw ExitCode(ExitStatus.temporaryFailure)
+        }
+    }
+
+    private func filter(_ bytes: Bytes) async throws {
+        let policy = try policyOptions.load(patterns: patternOptions)
+        let raw = RawMessage(source: "-", bytes: bytes)
+        let patterns = try patternOptions.load()
+        let message = Message.mail(raw, reading: MailReading(markers: patterns.quoteMarkers)) {
+            policy.isProtected(envelope($0))
+        }
+        let envelope = envelope(message)
+        guard !policy.isProtected(envelope) else { return try StandardOutput.write(bytes.array) }
+        let detector = try Detector(patterns: patterns)
+        var options = Detector.Options()
+        options.prevalence = policy.prevalence
+        options.floor = minimum
+        let assessment = detector.assess(message, options: options, scratch: DetectorScratch())
+        let ruling = policy.ruling(on: assessment, message: MessageFacts(message), envelope: envelope)
+        let isUnscannable = message.unscannable != nil
+        guard let header = DispositionHeader.value(for: ruling, unscannable: isUnscannable, observe: observe) else {
+            return try StandardOutput.write(bytes.array)
+        }
+        if header == .quarantine, onQuarantine == .vault {
+            try await take(raw, message, assessment, ruling, envelope, policy, detector)
+            throw ExitCode(ExitStatus.taken)
+        }
+        if header == .reject, onReject == .exit { throw ExitCode(ExitStatus.rejected) }
+        try StandardOutput.write(HeaderEdit(message: message, disposition: header).bytes)
+    }
+
+    /// Findings below are not looked at: the same default as in `scan`.
+    private var minimum: Double { 0.5 }
+
+    private func envelope(_ message: Message) -> MailEnvelope {
+        var envelope = MailEnvelope.from(message, channel: .filter)
+        if let sender { envelope.sender = sender }
+        if !recipient.isEmpty { envelope.recipients = recipient }
+        return envelope
+    }
+
+    private func take(
+        _ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ ruling: Ruling, _ envelope: MailEnvelope,
+        _ policy: Policy, _ detector: Detector
+    ) async throws {
+        guard let decisive = ruling.decisive else { return }
+        let time = Date()
+        let maker = IntakeMaker(
+            source: .filter, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames), policy: policy,
+            judgedBy: try Judgement.versions(policy: policy, patterns: detector.patterns), minimum: minimum, time: time)
+        let sealed = CaseEnvelope(
+            sender: envelope.sender, recipients: envelope.recipients,
+            subject: message.segments.first { $0.place == .subject }?.text.string, messageID: message.messageID,
+            date: message.date, kind: message.kind, language: assessment.language, flags: assessment.flags)
+        let intake = maker.intake(raw, message, assessment, decisive, envelope: sealed)
+        let store = try storeOptions.open(creating: true, for: "filter")
+        _ = try await store.take(intake, at: time)
+    }
+}

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Casework
+import Detection
+import Foundation
+import Messages
+import Policy
+import Vault
+
+extension InputFormat: ExpressibleByArgument {}
+
+/// `inward scan`: what is in a mailbox, a folder of mails or a form export.
+struct Scan: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Scans mbox, .eml, maildir, folders of those, form exports, or standard input.",
+        discussion: """
+            Exit status: 0 nothing flagged, 1 something flagged, 2 a path could not be opened or read to its end (what \
+            could be read has still been reported), 130 interrupted.
+            """)
+
+    @Argument(help: ArgumentHelp("Files or folders, or - for standard input.", valueName: "path"))
+    var paths: [String]
+
+    @Option(help: "auto goes by content; csv also by the name's ending.")
+    var input = InputFormat.auto
+
+    @Option(help: "text, jsonl, csv or sarif; text on a terminal, jsonl otherwise.")
+    var format: OutputFormat?
+
+    @ArgumentParser.Flag(help: "A record for every message, not only flagged ones.")
+    var all = false
+
+    @OptionGroup var detection: DetectionOptions
+
+    @ArgumentParser.Flag(help: "Show matched text; without it everything is masked.")
+    var reveal = false
+
+    @ArgumentParser.Flag(help: "Show addresses as stable pseudonyms.")
+    var pseudonyms = false
+
+    @ArgumentParser.Flag(help: "Quarantine what the policy would in enforce, and open cases.")
+    var queue = false
+
+    @OptionGroup var patternOptions: PatternOptions
+    @OptionGroup var policyOptions: PolicyOptions
+    @OptionGroup var storeOptions: StoreOptions
+
+    @Option(help: ArgumentHelp("Messages are scanned on so many threads; the number of cores without it.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: "auto, always or never: a line on standard error.")
+    var progress = ProgressOption.auto
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs is a number from 1 up") }
+    }
+
+    func run() async throws {
+        Interrupt.listen()
+        let policy = try policyOptions.load(patterns: patternOptions)
+        let detector = try patternOptions.detector()
+        let time = Date()
+        let worker = try worker(detector, policy, at: time)
+        let store = try queue ? storeOptions.open(creating: true, for: "scan") : nil
+        let pipeline = ScanPipeline(
+            worker: worker, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, store: store, time: time)
+        let source = ScanInput(paths: paths, format: input, limits: worker.limits) { Console.error("inward: \($0)") }
+        let bar = Progress(progress, totalBytes: source.totalBytes)
+        let result = try await pipeline.run(source, progress: bar)
+        close(result, source, seconds: bar.elapsed)
+        throw ExitCode(Self.status(result, source))
+    }
+
+    private func worker(_ detector: Detector, _ policy: Policy, at time: Date) throws -> ScanWorker {
+        let masking = Masking(reveal: reveal, publicNames: detector.patterns.publicNames)
+        let options = try detection.options(prevalence: policy.prevalence, floor: min(detection.minimum, 0.5))
+        let intakes = try queue
+            ? IntakeMaker(
+                source: .scan, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames), policy: policy,
+                judgedBy: Judgement.versions(policy: policy, patterns: detector.patterns), minimum: detection.minimum,
+                time: time) : nil
+        return ScanWorker(
+            detector: detector, options: options, policy: policy,
+            records: RecordMaker(masking: masking, pseudonyms: try pseudonymKey(), minimum: detection.minimum),
+            format: recordFormat, all: all, intakes: intakes, limits: MessageLimits(),
+            reading: MailReading(markers: detector.patterns.quoteMarkers))
+    }
+
+    private var recordFormat: any RecordFormat {
+        switch chosenFormat {
+        case .text: TextFormat(colour: Terminal.allowsColour)
+        case .jsonl: JSONLinesFormat()
+        case .csv: CSVFormat()
+        case .sarif: SARIFFormat(version: Inward.configuration.version)
+        }
+    }
+
+    private var chosenFormat: OutputFormat { format ?? (Terminal.outputIsTerminal ? .text : .jsonl) }
+
+    /// The store's key makes pseudonyms stable from run to run; without a store they are stable within this run.
+    private func pseudonymKey() throws -> Pseudonyms? {
+        guard pseudonyms else { return nil }
+        if storeOptions.folder.exists { return Pseudonyms(key: try KeyRing(folder: storeOptions.folder.keys).digest()) }
+        Console.error("inward: no store at \(storeOptions.path): pseudonyms are stable within this run only")
+        return Pseudonyms(key: DigestKey())
+    }
+
+    private func close(_ result: ScanPipeline.Result, _ source: ScanInput, seconds: Double) {
+        let screen = ClosingScreen(result: result, seconds: seconds, queues: queue, skipped: source.skipped)
+        guard result.end != .outputClosed else { return }
+        if chosenFormat == .text {
+            try? StandardOutput.write(Array(("\n" + screen.text).utf8))
+        } else if Terminal.errorIsTerminal && !Terminal.outputIsTerminal && progress != .never {
+            Console.error("\n" + screen.text)
+        }
+    }
+
+    private static func status(_ result: ScanPipeline.Result, _ source: ScanInput) -> Int32 {
+        switch result.end {
+        case .outputClosed: 0
+        case .interrupted: 130
+        case .finished: source.problems.isEmpty ? (result.totals.flagged > 0 ? 1 : 0) : 2
+        }
+    }
+}

@@ -1,0 +1,3 @@
+import Casework
+
+typealias CaseEnvelope = Envelope

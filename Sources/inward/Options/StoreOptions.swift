@@ -1,0 +1,32 @@
+import ArgumentParser
+import Casework
+import Foundation
+
+/// Where cases are kept; the same in every command.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of the case store.", valueName: "dir"))
+    var store: String?
+
+    /// `--store`, else `INWARD_STORE`, else `$XDG_STATE_HOME/inward`, else `~/.local/state/inward`.
+    var path: String {
+        if let store { return store }
+        let environment = ProcessInfo.processInfo.environment
+        if let variable = environment["INWARD_STORE"], !variable.isEmpty { return variable }
+        if let state = environment["XDG_STATE_HOME"], !state.isEmpty { return "\(state)/inward" }
+        return NSHomeDirectory() + "/.local/state/inward"
+    }
+
+    /// The folder, whether a store is in it or not.
+    var folder: StoreFolder { StoreFolder(path: path) }
+
+    /// Opens the store.
+    ///
+    /// - Parameter creating: makes one, with its keys, where there is none.
+    func open(creating: Bool, for command: String) throws -> SQLiteCaseStore {
+        let holder = "inward \(command) (process \(ProcessInfo.processInfo.processIdentifier))"
+        return try SQLiteCaseStore(folder: folder, creating: creating, holder: holder, at: Date())
+    }
+
+    /// Who acts in a store that its own user made: the one person who has it.
+    static func owner() throws -> ActorID { try ActorID("owner") }
+}

@@ -1,0 +1,42 @@
+import Casework
+import Foundation
+
+/// Cases as a reviewer's list: what stands in the clear, and no more.
+struct CaseTable {
+    let entries: [QueueEntry]
+
+    /// The table.
+    var text: String {
+        guard !entries.isEmpty else { return "Nothing waits." }
+        let header = ["case", "state", "queue", "level", "due", "since", "from", "categories"]
+        let rows = [header] + entries.map(row)
+        let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
+                .trimmingSuffix
+        }.joined(separator: "\n")
+    }
+
+    private func row(_ entry: QueueEntry) -> [String] {
+        let categories = entry.categories.sorted { $0.key < $1.key }
+            .map { "\($0.key.rawValue) \(Number.text($0.value))" }
+        return [
+            "\(entry.number)", entry.state.rawValue, entry.queue, "\(entry.level)",
+            entry.deadline.map(Self.time) ?? "-", "\(entry.day)", entry.source.rawValue, categories.joined(separator: ", "),
+        ]
+    }
+
+    /// A time to the minute, in UTC.
+    static func time(_ date: Date) -> String {
+        let text = date.formatted(.iso8601)
+        return text.prefix(16).replacing("T", with: " ") + "Z"
+    }
+}
+
+extension String {
+    fileprivate var trimmingSuffix: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,40 @@
+import Casework
+import Detection
+import Foundation
+import Messages
+import Policy
+
+/// Makes a case's intake of a message that the policy quarantines.
+struct IntakeMaker: Sendable {
+    let source: SourceKind
+    let masking: Masking
+    let policy: Policy
+    let judgedBy: JudgedBy
+    let minimum: Double
+    /// When the scan or the hook runs.
+    let time: Date
+
+    /// The intake, in the queue and with the deadline that a ruling names.
+    func intake(
+        _ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ ruling: RecipientRuling,
+        envelope: CaseEnvelope? = nil
+    ) -> CaseIntake {
+        let findings = assessment.findings.filter { $0.confidence >= minimum }
+        return CaseIntake(
+            source: source, message: raw.bytes, envelope: envelope ?? Self.envelope(raw, message, assessment),
+            categories: assessment.keeping(atLeast: minimum).categories,
+            findings: findings.map {
+                CaseFinding($0, among: findings, in: message, maskedPlace: masking.place(of: $0, in: message))
+            },
+            queue: ruling.queue ?? "review", level: ruling.level ?? 1, deadline: policy.due(ruling, from: time),
+            judgedBy: judgedBy)
+    }
+
+    private static func envelope(_ raw: RawMessage, _ message: Message, _ assessment: Assessment) -> CaseEnvelope {
+        CaseEnvelope(
+            sender: message.from, recipients: message.to,
+            subject: message.segments.first { $0.place == .subject }?.text.string, messageID: message.messageID,
+            date: message.date, kind: message.kind, formID: message.formID, sourceName: raw.source, index: raw.index,
+            offset: raw.offset, language: assessment.language, flags: assessment.flags)
+    }
+}

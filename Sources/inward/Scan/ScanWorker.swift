@@ -1,0 +1,78 @@
+import Casework
+import Detection
+import Foundation
+import Messages
+import Policy
+
+/// What one message needs to be scanned: the straight line from bytes to disposition. Shared by all threads.
+struct ScanWorker: Sendable {
+    let detector: Detector
+    let options: Detector.Options
+    let policy: Policy
+    let records: RecordMaker
+    let format: any RecordFormat
+    /// A record for every message, not only flagged ones.
+    let all: Bool
+    /// Makes intakes of what the policy would quarantine; nil where nothing is queued.
+    let intakes: IntakeMaker?
+    let limits: MessageLimits
+    let reading: MailReading
+
+    /// What became of a batch of messages.
+    struct Outcome: Sendable {
+        /// Records, ready to be written.
+        var output: [UInt8] = []
+        var totals = ScanTotals()
+        /// Messages to be queued before the records are written.
+        var intakes: [CaseIntake] = []
+    }
+
+    /// Scans a batch.
+    func scan(_ batch: MessageBatch) -> Outcome {
+        var outcome = Outcome()
+        outcome.totals.bytes = batch.bytes
+        let scratch = DetectorScratch()
+        for raw in batch.messages { scan(raw, scratch, into: &outcome) }
+        return outcome
+    }
+
+    private func scan(_ raw: RawMessage, _ scratch: DetectorScratch, into outcome: inout Outcome) {
+        let message = Message.read(raw, limits: limits, reading: reading) { isProtected($0) }
+        guard !isProtected(message) else {
+            outcome.totals.count(protected: raw)
+            if all { write(Record(raw: raw), into: &outcome.output) }
+            return
+        }
+        let assessment = detector.assess(message, options: options, scratch: scratch)
+        let envelope = MailEnvelope.from(message, channel: .scan)
+        let ruling = policy.ruling(
+            on: assessment.keeping(atLeast: records.minimum), message: MessageFacts(message, size: raw.length),
+            envelope: envelope)
+        let record = records.record(raw, message, assessment, ruling.strictest)
+        outcome.totals.count(record, message)
+        if let intakes, ruling.strictest >= .quarantine, let decisive = ruling.decisive {
+            outcome.intakes.append(intakes.intake(raw, message, assessment, decisive))
+        }
+        if all || record.isFlagged { write(record, into: &outcome.output) }
+    }
+
+    private func isProtected(_ message: Message) -> Bool { policy.isProtected(MailEnvelope.from(message, channel: .scan)) }
+
+    private func write(_ record: Record, into output: inout [UInt8]) {
+        var bytes: [UInt8] = []
+        format.append(record, to: &bytes)
+        guard !bytes.isEmpty else { return }
+        if !output.isEmpty { output += format.separator }
+        output += bytes
+    }
+}
+
+extension Assessment {
+    /// The assessment with only the findings at or above a confidence.
+    func keeping(atLeast minimum: Double) -> Assessment {
+        var kept = self
+        kept.findings = findings.filter { $0.confidence >= minimum }
+        kept.categories = categories.filter { $0.value >= minimum }
+        return kept
+    }
+}
