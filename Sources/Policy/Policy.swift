@@ -49,14 +49,6 @@ public struct Policy: Sendable {
     public static func parse(text: String, file: String) throws -> Policy { try check(text: text, file: file).get() }
 }
 
-/// The share of messages that are expected to hold a finding (DESIGN section 6), between 0 and 1.
-public struct Prevalence: Sendable, Equatable {
-    /// Of mails.
-    public var email = 0.01
-    /// Of form submissions.
-    public var form = 0.05
-}
-
 /// Correspondence that is never opened.
 public struct ProtectedAddresses: Sendable {
     /// Mail to these is protected.

@@ -31,7 +31,7 @@ struct Case: AsyncParsableCommand {
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case show")
             let view = try await store.show(
-                CaseNumber(id), depth: depth, reason: reason, by: StoreOptions.owner(), at: Date())
+                StoreOptions.number(id), depth: depth, reason: reason, by: StoreOptions.owner(), at: Date())
             try StandardOutput.write(CaseViewText(view: view).bytes)
         }
     }
@@ -48,7 +48,7 @@ struct Case: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case claim")
-            for number in try ids.map({ try CaseNumber($0) }) {
+            for number in try StoreOptions.numbers(ids) {
                 let claimed = try await store.claim(number, by: StoreOptions.owner(), lease: lease.duration, at: Date())
                 print("\(number) is yours until \(CaseTable.time(claimed.end))")
             }
@@ -67,7 +67,7 @@ struct Case: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case renew")
-            for number in try ids.map({ try CaseNumber($0) }) {
+            for number in try StoreOptions.numbers(ids) {
                 let claimed = try await store.renew(number, by: StoreOptions.owner(), lease: lease.duration, at: Date())
                 print("\(number) is yours until \(CaseTable.time(claimed.end))")
             }
@@ -86,7 +86,7 @@ struct Case: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case return-to-queue")
-            for number in try ids.map({ try CaseNumber($0) }) {
+            for number in try StoreOptions.numbers(ids) {
                 try await store.returnToQueue(number, by: StoreOptions.owner(), at: Date())
                 print("\(number) is back in its queue")
             }
@@ -111,7 +111,7 @@ struct Case: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case verdict")
-            let number = try CaseNumber(id)
+            let number = try StoreOptions.number(id)
             try await store.verdict(number, finding: finding, verdict, by: StoreOptions.owner(), at: Date())
             print("\(number): finding \(finding) is \(verdict.rawValue)")
         }

@@ -58,7 +58,7 @@ extension Case {
             if to != nil && (kind != .release || words.count > 2) {
                 throw ValidationError("--to is for the release of one case")
             }
-            return (try words.dropLast().map { try CaseNumber($0) }, kind)
+            return (try StoreOptions.numbers(words.dropLast()), kind)
         }
 
         private func checkReason() throws {

@@ -60,9 +60,9 @@ struct Filter: AsyncParsableCommand {
         let raw = RawMessage(source: "-", bytes: bytes)
         let patterns = try patternOptions.load()
         let message = Message.mail(raw, reading: MailReading(markers: patterns.quoteMarkers)) {
-            policy.isProtected(envelope($0))
+            policy.isProtected(mailEnvelope(of: $0))
         }
-        let envelope = envelope(message)
+        let envelope = mailEnvelope(of: message)
         guard !policy.isProtected(envelope) else { return try StandardOutput.write(bytes.array) }
         let detector = try Detector(patterns: patterns)
         var options = Detector.Options()
@@ -85,7 +85,7 @@ struct Filter: AsyncParsableCommand {
     /// Findings below are not looked at: the same default as in `scan`.
     private var minimum: Double { 0.5 }
 
-    private func envelope(_ message: Message) -> MailEnvelope {
+    private func mailEnvelope(of message: Message) -> MailEnvelope {
         var envelope = MailEnvelope.from(message, channel: .filter)
         if let sender { envelope.sender = sender }
         if !recipient.isEmpty { envelope.recipients = recipient }

@@ -33,6 +33,6 @@ struct PolicyGroup: ParsableCommand {
         @OptionGroup var patternOptions: PatternOptions
         @OptionGroup var policyOptions: PolicyOptions
 
-        func run() throws { print(try policyOptions.load(patterns: patternOptions).inWords) }
+        func run() throws { print(try policyOptions.load(patterns: patternOptions).plainText) }
     }
 }

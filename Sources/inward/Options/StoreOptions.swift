@@ -22,11 +22,22 @@ struct StoreOptions: ParsableArguments {
     /// Opens the store.
     ///
     /// - Parameter creating: makes one, with its keys, where there is none.
-    func open(creating: Bool, for command: String) throws -> SQLiteCaseStore {
+    func open(creating: Bool, for command: String) throws -> any CaseStore {
         let holder = "inward \(command) (process \(ProcessInfo.processInfo.processIdentifier))"
         return try SQLiteCaseStore(folder: folder, creating: creating, holder: holder, at: Date())
     }
 
     /// Who acts in a store that its own user made: the one person who has it.
     static func owner() throws -> ActorID { try ActorID("owner") }
+
+    /// A case's number as a person types it.
+    static func number(_ text: String) throws -> CaseNumber {
+        guard let number = CaseNumber(text) else {
+            throw ValidationError("'\(text)' is not a case number")
+        }
+        return number
+    }
+
+    /// Several of them.
+    static func numbers(_ texts: some Sequence<String>) throws -> [CaseNumber] { try texts.map(number) }
 }
