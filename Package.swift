@@ -33,7 +33,8 @@ let package = Package(
         .target(
             name: "Policy", dependencies: ["Detection", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        .target(name: "Vault", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+        .target(
+            name: "Vault", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
         .target(
             name: "Casework",
             dependencies: [
@@ -50,7 +51,10 @@ let package = Package(
         .testTarget(name: "DetectionTests", dependencies: ["Detection"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework"], swiftSettings: strict),
+        // A program for CaseworkTests to run on a disk that fails.
+        .executableTarget(
+            name: "StoreDriver", dependencies: ["Casework"], path: "Tests/StoreDriver", swiftSettings: strict),
+        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "StoreDriver"], swiftSettings: strict),
         .testTarget(name: "CommandTests", dependencies: ["inward"], swiftSettings: strict),
     ]
 )

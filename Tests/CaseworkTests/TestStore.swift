@@ -61,7 +61,7 @@ extension CaseIntake {
             confidence: 0.973, segment: 0, place: .body, part: "1", bytes: found, scalars: found, evidence: [])
         return CaseIntake(
             source: source, message: message.raw,
-            envelope: Envelope(
+            envelope: CaseEnvelope(
                 sender: sender, recipients: recipients, subject: subject, messageID: "<id@client.example>",
                 sourceName: "/home/ann/inbox.mbox", queueID: "4F2A1"),
             categories: [.health: 0.973],

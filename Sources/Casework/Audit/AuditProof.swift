@@ -39,6 +39,9 @@ struct AuditProof {
         report.faults.append(.changed(number))
     }
 
+    /// Adds that what is sealed beside a record is not as it was.
+    mutating func addSealed(_ number: Int) { report.faults.append(.sealed(number)) }
+
     private mutating func addGap(before number: Int) {
         guard number > expected else { return }
         report.faults.append(.removed(expected))

@@ -14,8 +14,9 @@ public struct AuditReport: Sendable, Equatable {
         case rewritten(checkpoint: Int)
         /// The checkpoint is not signed by this store's key.
         case badCheckpoint
-        /// The sealed text of the record is gone, or is not what the record commits to.
-        case text(Int)
+        /// What is sealed beside the record (a free text, the pieces of a message) is gone, or is not what the record
+        /// commits to.
+        case sealed(Int)
 
         /// One sentence without a full stop.
         public var description: String {
@@ -28,7 +29,7 @@ public struct AuditReport: Sendable, Equatable {
             case .rewritten(let checkpoint):
                 "a record up to \(checkpoint) was changed and the chain made anew: its hash is not the checkpoint's"
             case .badCheckpoint: "the checkpoint is not signed by this store's key"
-            case .text(let number): "the sealed text of record \(number) was changed or removed"
+            case .sealed(let number): "what is sealed beside record \(number) was changed or removed"
             }
         }
     }

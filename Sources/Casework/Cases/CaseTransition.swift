@@ -1,28 +1,30 @@
 /// A condition beside the state.
 public enum CaseCondition: String, Sendable, CaseIterable {
     /// The one who acts has claimed it.
-    case holder = "by its holder"
+    case holder = "its holder"
     /// The lease has not run out.
-    case leaseRuns = "while the lease runs"
+    case leaseRuns = "a running lease"
     /// The lease has run out.
-    case leaseOver = "after the lease ran out"
+    case leaseOver = "a lease that ran out"
     /// The decision sets nothing going for this source.
     case nothingToDo = "nothing to do"
     /// The decision sets an effect going for this source.
-    case effect = "with an effect"
+    case effect = "an effect"
     /// The last effect failed.
-    case lastEffectFailed = "after a failed effect"
+    case lastEffectFailed = "a failed effect before"
     /// No effect runs or is done.
-    case nothingExecuted = "while nothing was executed"
+    case nothingExecuted = "nothing executed"
 }
 
 /// A row of the state table: where `event` happens to a case in `from` and all conditions hold, it goes to `to`.
 public struct CaseTransition: Sendable, Equatable {
     /// Nil: there is no case yet.
     public var from: CaseState?
+    /// What happens.
     public var event: CaseEvent
     /// All must hold.
     public var conditions: [CaseCondition]
+    /// Where the case stands then.
     public var to: CaseState
 
     init(_ from: CaseState?, _ event: CaseEvent, _ conditions: [CaseCondition] = [], to: CaseState) {

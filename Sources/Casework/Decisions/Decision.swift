@@ -10,6 +10,7 @@ public enum DecisionKind: String, Sendable, CaseIterable {
 
 /// A decision with its reason.
 public struct Decision: Sendable, Equatable {
+    /// What is decided.
     public var kind: DecisionKind
     /// A code from the policy's `decision-reasons`.
     public var why: String
@@ -34,6 +35,7 @@ public struct Decision: Sendable, Equatable {
 
 /// What came of a decision. Given only after the commit, and after what it set going was tried.
 public struct DecisionResult: Sendable, Equatable {
+    /// Where the case stands now.
     public var state: CaseState
     /// The effect, where the decision has one for this source.
     public var effect: EffectState?

@@ -1,6 +1,8 @@
 /// A row of the table that says what each decision does for each source.
 public struct DecisionRule: Sendable, Equatable {
+    /// What was decided.
     public var decision: DecisionKind
+    /// The door that the message came through.
     public var source: SourceKind
     /// What is set going; nil: the decision is all.
     public var effect: EffectKind?

@@ -32,10 +32,7 @@ struct MessageDestination {
     ///
     /// - Parameter content: hands the message on piece by piece, and throws where it is not authentic.
     func write(_ content: (_ sink: ([UInt8]) throws -> Void) throws -> Void) throws {
-        if try isThere(content) {
-            try FileSystem.remove(temporary)
-            return
-        }
+        if try isThere(content) { return try removeTemporary() }
         try FileSystem.remove(temporary)
         do {
             let file = try OpenFile(temporary, .create)
@@ -50,7 +47,13 @@ struct MessageDestination {
             throw CaseworkError.destinationExists(path: path)
         }
         try FileSystem.syncFolder(of: final)
+        try removeTemporary()
+    }
+
+    /// After a crash nobody would look for it again.
+    private func removeTemporary() throws {
         try FileSystem.remove(temporary)
+        try FileSystem.syncFolder(of: temporary)
     }
 
     private var final: String { kind == .maildir ? path + "/new/" + maildirName : path }

@@ -11,7 +11,9 @@ public struct CaseFinding: Sendable, Equatable, Codable {
     public var polarity: String
     /// Raw value of ``DataSubject``.
     public var about: String
+    /// Said outright, or to be inferred.
     public var explicit: Bool
+    /// The probability that it is true, 0 to 1.
     public var confidence: Double
     /// The MIME part.
     public var part: String

@@ -12,13 +12,14 @@ public enum SourceKind: String, Sendable, CaseIterable {
 
 /// A message to be put under review, with what was found and what the policy says about it.
 public struct CaseIntake: Sendable {
+    /// The door that it came through.
     public var source: SourceKind
     /// The message as it stands in the source: what is sealed, and what a release writes out again.
     public var message: Bytes
     /// What says that a scanned message is the same as one before; where nil, ``message``.
     public var sourceBytes: Bytes?
     /// Addresses, subject and names; sealed.
-    public var envelope: Envelope
+    public var envelope: CaseEnvelope
     /// A confidence for each category; kept in the clear with two decimals.
     public var categories: [Category: Double]
     /// What was found; sealed.
@@ -34,7 +35,7 @@ public struct CaseIntake: Sendable {
 
     /// An intake of `message`.
     public init(
-        source: SourceKind, message: Bytes, sourceBytes: Bytes? = nil, envelope: Envelope,
+        source: SourceKind, message: Bytes, sourceBytes: Bytes? = nil, envelope: CaseEnvelope,
         categories: [Category: Double], findings: [CaseFinding], queue: String, level: Int, deadline: Date? = nil,
         judgedBy: JudgedBy
     ) {

@@ -4,11 +4,12 @@ import Messages
 public struct CaseView: Sendable {
     /// What stands in the clear.
     public var entry: QueueEntry
+    /// How much was asked for.
     public var depth: Depth
     /// Numbered from 1 in the order of the list.
     public var findings: [FindingView]
     /// Who sent it and to whom; subject and names only at the depth ``Depth/message``.
-    public var envelope: Envelope
+    public var envelope: CaseEnvelope
     /// What it was judged by.
     public var judgedBy: JudgedBy
     /// What was decided, if so.
@@ -21,17 +22,25 @@ public struct CaseView: Sendable {
 public struct FindingView: Sendable, Equatable {
     /// From 1.
     public var number: Int
-    /// The place without its own name below ``Depth/sentence``, and without the sentence (see ``sentence``).
+    /// The rule or proposer it comes from.
     public var rule: String
+    /// Raw value of the category.
     public var category: String
+    /// Raw value of the polarity.
     public var polarity: String
+    /// Raw value of whom it is about.
     public var about: String
+    /// Said outright, or to be inferred.
     public var explicit: Bool
+    /// The probability that it is true, 0 to 1.
     public var confidence: Double
+    /// The MIME part.
     public var part: String
     /// Masked below ``Depth/sentence``.
     public var place: String
+    /// Unicode scalars in the decoded text of the place.
     public var start: Int
+    /// One past the last.
     public var end: Int
     /// Masked at ``Depth/snippet``, as it stands from ``Depth/sentence`` on, nil before.
     public var sentence: String?

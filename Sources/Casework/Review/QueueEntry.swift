@@ -25,15 +25,21 @@ public struct QueueFilter: Sendable {
 
 /// A line of a queue: what stands in the clear about a case.
 public struct QueueEntry: Sendable, Equatable {
+    /// The case.
     public var number: CaseNumber
+    /// Where it stands.
     public var state: CaseState
+    /// The door that its message came through.
     public var source: SourceKind
     /// When it was opened.
-    public var day: Day
+    public var day: CaseDay
+    /// The reviewer queue.
     public var queue: String
+    /// The level asked of who decides.
     public var level: Int
     /// To the hour.
     public var deadline: Date?
+    /// A confidence for each category, two decimals.
     public var categories: [Category: Double]
     /// Who holds it, if a lease runs.
     public var lease: Lease?
@@ -41,6 +47,8 @@ public struct QueueEntry: Sendable, Equatable {
 
 /// A claim with its end.
 public struct Lease: Sendable, Equatable {
+    /// Who has it.
     public var holder: ActorID
+    /// When it runs out.
     public var end: Date
 }

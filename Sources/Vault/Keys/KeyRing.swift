@@ -15,6 +15,7 @@ public struct KeyRing: Sendable {
     private let privateKeys: [UInt32: PrivateKey]
     private let digestKey: DigestKey?
     private let auditKey: SigningKey?
+    private let auditPublicKey: VerifyingKey?
 
     /// Reads what the folder has.
     ///
@@ -41,6 +42,7 @@ public struct KeyRing: Sendable {
             names.contains("digest.secret")
             ? DigestKey(bytes: try KeyFile.read(folder + "/digest.secret", kind: .digest).key) : nil
         auditKey = names.contains("audit.private") ? try SigningKey(path: folder + "/audit.private") : nil
+        auditPublicKey = names.contains("audit.public") ? try VerifyingKey(path: folder + "/audit.public") : nil
     }
 
     /// Makes the folder and those keys of a first epoch that it lacks, each synced before the next.
@@ -83,6 +85,12 @@ public struct KeyRing: Sendable {
     public func digest() throws(VaultError) -> DigestKey {
         guard let digestKey else { throw .noKey(name: "digest.secret") }
         return digestKey
+    }
+
+    /// The key that verifies checkpoints.
+    public func verifying() throws(VaultError) -> VerifyingKey {
+        guard let key = auditPublicKey ?? auditKey?.verifying else { throw .noKey(name: "audit.public") }
+        return key
     }
 
     /// The key that signs checkpoints.

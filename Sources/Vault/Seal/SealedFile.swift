@@ -1,3 +1,5 @@
+import Crypto
+
 /// Sealed contents as files: large messages do not stand in the database.
 public enum SealedFile {
     /// Writes sealed content under a name that must be free, synced. The caller syncs the folder, once for many.
@@ -6,6 +8,17 @@ public enum SealedFile {
         try FileSystem.remove(temporary)
         try DurableFile.writeSynced(content, to: temporary)
         try FileSystem.rename(temporary, to: path)
+    }
+
+    /// SHA-256 of the sealed content in a file.
+    public static func digest(_ path: String) throws(VaultError) -> [UInt8] {
+        let file = try OpenFile(path, .read)
+        var digest = SHA256()
+        while true {
+            let bytes = try file.read(ContentCipher.chunk)
+            if bytes.isEmpty { return Array(digest.finalize()) }
+            digest.update(data: bytes)
+        }
     }
 
     /// Opens the content in a file and hands the text on, 64 KiB at a time.

@@ -31,8 +31,8 @@ struct IntakeDigests {
                 address: address, digest: key.digest("recipient", delivery, bytes), lookup: key.digest("address", bytes)
             )
         }
-        let senders = sender.isEmpty ? [] : [key.digest("address", Array(sender.utf8))]
-        addresses = senders + recipients.map(\.lookup)
+        let senders = Set([sender, Self.normal(intake.envelope.author ?? "")]).filter { !$0.isEmpty }
+        addresses = senders.map { key.digest("address", Array($0.utf8)) } + recipients.map(\.lookup)
     }
 
     /// Addresses are compared without case and without white space around them.

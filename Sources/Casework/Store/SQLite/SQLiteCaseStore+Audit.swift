@@ -4,6 +4,7 @@ import GRDB
 import Vault
 
 extension SQLiteCaseStore {
+    /// Records of the audit trail from a number on.
     public func audit(from number: Int, limit: Int) throws -> [AuditRecord] {
         try read { database in
             try Row.fetchAll(
@@ -13,6 +14,7 @@ extension SQLiteCaseStore {
         }
     }
 
+    /// A signed statement of how far the audit trail reaches.
     public func checkpoint(at time: Date) throws -> Checkpoint {
         let key = try keys.signing()
         guard let last = try read(lastAudit) else { throw CaseworkError.damaged(what: "the audit trail is empty") }

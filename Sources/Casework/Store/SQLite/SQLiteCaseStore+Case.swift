@@ -8,7 +8,7 @@ struct CaseRow {
     var number: CaseNumber
     var state: CaseState
     var source: SourceKind
-    var day: Day
+    var day: CaseDay
     var queue: String
     var level: Int
     var deadline: Int?
@@ -22,7 +22,7 @@ struct CaseRow {
         number = try row.caseNumber("number")
         state = try row.value("state", as: CaseState.self)
         source = try row.value("source", as: SourceKind.self)
-        day = Day(number: try row.integer("day"))
+        day = CaseDay(number: try row.integer("day"))
         queue = try row.text("queue")
         level = try row.integer("level")
         deadline = try row.optionalInteger("deadline")
@@ -75,7 +75,7 @@ extension SQLiteCaseStore {
         try database.execute(
             sql: "UPDATE cases SET state = ?, closed_day = ? WHERE number = ?",
             arguments: [
-                transition.to.rawValue, transition.to == .closed ? Day(time).number : nil, row.number.description,
+                transition.to.rawValue, transition.to == .closed ? CaseDay(time).number : nil, row.number.description,
             ])
     }
 

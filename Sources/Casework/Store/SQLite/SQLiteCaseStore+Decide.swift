@@ -3,6 +3,7 @@ import GRDB
 import Vault
 
 extension SQLiteCaseStore {
+    /// Decides a case, and does what the decision sets going.
     public func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) throws -> DecisionResult {
@@ -25,8 +26,7 @@ extension SQLiteCaseStore {
     private func check(_ decision: Decision, _ rule: DecisionRule, _ number: CaseNumber) throws {
         switch (rule.effect, decision.destination) {
         case (.deliver, nil): throw CaseworkError.needsDestination(number)
-        case (.deliver, .some(let path)):
-            _ = try MessageDestination(path: path)
+        case (.deliver, .some(let path)): _ = try MessageDestination(path: path)
         case (_, .some): throw CaseworkError.takesNoDestination(number, source: rule.source)
         case (_, nil): break
         }

@@ -16,16 +16,16 @@ extension SQLiteCaseStore {
     /// Does an effect that waits or was cut off.
     func run(_ id: String, at time: Date) throws -> DecisionResult {
         let effect = try write { try begin(id, at: time, $0) }
-        var failure: CaseworkError?
+        var failure: String?
         do {
             switch effect.kind {
             case .deliver: try deliver(effect)
             case .destroy: try destroyFiles(of: effect.number)
             }
         } catch let error as CaseworkError {
-            failure = error
+            failure = error.description
         } catch let error as VaultError {
-            failure = .refused(effect.number, event: .effectDone, needs: "what failed: \(error)")
+            failure = error.description
         }
         return try write { try end(effect, failure, at: time, $0) }
     }
@@ -64,9 +64,7 @@ extension SQLiteCaseStore {
 
     /// The write-ahead log still holds the rows as they were, and the blobs are still there.
     private func destroyFiles(of number: CaseNumber) throws {
-        try database.writeWithoutTransaction { database in
-            _ = try database.checkpoint(.truncate)
-        }
+        try writeOutside { _ = try $0.checkpoint(.truncate) }
         let names = try read { database in
             try String.fetchAll(
                 database, sql: "SELECT name FROM doomed_blobs WHERE case_number = ?", arguments: [number.description])
@@ -76,9 +74,10 @@ extension SQLiteCaseStore {
     }
 
     private func end(
-        _ effect: Effect, _ failure: CaseworkError?, at time: Date, _ database: Database
+        _ effect: Effect, _ failure: String?, at time: Date, _ database: Database
     ) throws -> DecisionResult {
-        let state: EffectState = failure == nil ? .done : .failed
+        // What was decided to be destroyed is tried until it is: by the next process that opens the store.
+        let state: EffectState = failure == nil ? .done : effect.kind == .destroy ? .waiting : .failed
         try database.execute(
             sql: "UPDATE effects SET state = ?, changed = ? WHERE id = ?",
             arguments: [state.rawValue, Moment.seconds(time), effect.id])
@@ -89,40 +88,23 @@ extension SQLiteCaseStore {
         switch effect.kind {
         case .deliver:
             let row = try caseRow(effect.number, database)
-            try transition(
-                row, failure == nil ? .effectDone : .effectFailed, by: .machine, at: time, database)
+            try transition(row, failure == nil ? .effectDone : .effectFailed, by: .machine, at: time, database)
+            if failure == nil { try forgetRedelivery(of: effect.number, database) }
         case .destroy where failure == nil:
             try database.execute(
                 sql: "DELETE FROM doomed_blobs WHERE case_number = ?", arguments: [effect.number.description])
             try database.execute(
                 sql: "UPDATE erased_cases SET done_here = ? WHERE number = ?",
-                arguments: [Day(time).number, effect.number.description])
+                arguments: [CaseDay(time).number, effect.number.description])
         case .destroy: break
         }
         return DecisionResult(
-            state: failure == nil ? .closed : .decided, effect: state, failure: failure?.description)
+            state: failure == nil ? .closed : .decided, effect: state, failure: failure)
     }
 
-    /// After opening: effects that were cut off are done, and blobs that no commit refers to are removed.
-    func recover(at time: Date) throws {
-        let unfinished = try read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT id, kind FROM effects WHERE state IN ('waiting', 'running') ORDER BY id"
-            ).map { (id: try $0.text("id"), kind: try $0.value("kind", as: EffectKind.self)) }
-        }
-        for effect in unfinished where effect.kind == .destroy || keys.canOpen {
-            _ = try run(effect.id, at: time)
-        }
-        try removeOrphans()
-    }
-
-    private func removeOrphans() throws {
-        let names = try FileSystem.names(in: folder.blobs)
-        guard !names.isEmpty else { return }
-        let known = try read { database in
-            try String.fetchSet(
-                database, sql: "SELECT blob FROM pieces WHERE blob NOT NULL UNION SELECT name FROM doomed_blobs")
-        }
-        for name in names where !known.contains(name) { try FileSystem.remove(folder.blob(name)) }
+    /// Once something was executed the same message is a new one.
+    private func forgetRedelivery(of number: CaseNumber, _ database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM redeliveries WHERE case_number = ?", arguments: [number.description])
     }
 }

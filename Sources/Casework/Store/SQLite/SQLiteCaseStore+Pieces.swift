@@ -54,10 +54,10 @@ extension SQLiteCaseStore {
         }
     }
 
-    func envelope(of number: CaseNumber, _ database: Database) throws -> Envelope {
+    func envelope(of number: CaseNumber, _ database: Database) throws -> CaseEnvelope {
         let parts = try pieces(.envelope, of: number, database)
         guard let first = parts.first else { throw CaseworkError.erased(number) }
-        var envelope: Envelope = try Self.decode(first)
+        var envelope: CaseEnvelope = try Self.decode(first)
         for part in parts.dropFirst() {
             let joined: [String] = try Self.decode(part)
             envelope.recipients += joined.filter { !envelope.recipients.contains($0) }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 
 extension SQLiteCaseStore {
+    /// What waits, most urgent first.
     public func queue(_ filter: QueueFilter, at time: Date) throws -> [QueueEntry] {
         guard !filter.states.isEmpty else { return [] }
         let states = filter.states.map(\.rawValue).sorted()
@@ -23,6 +24,7 @@ extension SQLiteCaseStore {
         }
     }
 
+    /// The most urgent case that can be claimed.
     public func next(queue: String?, at time: Date) throws -> QueueEntry? {
         try read { database in
             let row = try Row.fetchOne(
@@ -37,10 +39,12 @@ extension SQLiteCaseStore {
         }
     }
 
+    /// Takes a case for the length of a lease.
     public func claim(_ number: CaseNumber, by actor: ActorID, lease: Duration, at time: Date) throws -> Lease {
         try hold(number, .claim, by: actor, lease: lease, at: time)
     }
 
+    /// Makes the lease run from now.
     public func renew(_ number: CaseNumber, by actor: ActorID, lease: Duration, at time: Date) throws -> Lease {
         try hold(number, .renew, by: actor, lease: lease, at: time)
     }
@@ -61,6 +65,7 @@ extension SQLiteCaseStore {
         }
     }
 
+    /// Gives a case back.
     public func returnToQueue(_ number: CaseNumber, by actor: ActorID, at time: Date) throws {
         try write { database in
             try transition(try caseRow(number, database), .returnToQueue, by: actor, at: time, database)

@@ -4,6 +4,7 @@ import GRDB
 import Messages
 
 extension SQLiteCaseStore {
+    /// Records a look, then shows the case to its depth.
     public func show(
         _ number: CaseNumber, depth: Depth, reason: Purpose, by actor: ActorID, at time: Date
     ) throws -> CaseView {
@@ -41,6 +42,7 @@ extension SQLiteCaseStore {
         }
     }
 
+    /// Says whether a finding was right, and strikes it where it was not.
     public func verdict(
         _ number: CaseNumber, finding: Int, _ verdict: Verdict, by actor: ActorID, at time: Date
     ) throws {
@@ -75,10 +77,11 @@ extension SQLiteCaseStore {
     }
 }
 
-extension Envelope {
+extension CaseEnvelope {
     /// What a look below the whole message shows: who wrote to whom, and in which language.
-    fileprivate var addressesOnly: Envelope {
-        var envelope = Envelope(sender: sender, recipients: recipients, date: date, language: language)
+    fileprivate var addressesOnly: CaseEnvelope {
+        var envelope = CaseEnvelope(
+            sender: sender, author: author, recipients: recipients, date: date, language: language)
         envelope.kind = kind
         return envelope
     }

@@ -6,13 +6,15 @@ import Messages
 import Vault
 
 extension SQLiteCaseStore {
-    /// How long after a message the same one counts as its redelivery: as long as a mail server keeps trying.
+    /// Days after which the same message is no redelivery any more: as long as a mail server keeps trying.
     static let redeliveryDays = 5
 
+    /// Puts a message under review.
     public func take(_ intake: CaseIntake, at time: Date) throws -> TakeResult {
         try write { try take(intake, at: time, $0) }
     }
 
+    /// Puts many messages under review by one commit.
     public func takeMany(_ intakes: [CaseIntake], at time: Date) throws -> [TakeResult] {
         try write { database in try intakes.map { try take($0, at: time, database) } }
     }
@@ -30,7 +32,7 @@ extension SQLiteCaseStore {
             let number = try open(intake, digests, at: time, database)
             try database.execute(
                 sql: "INSERT OR REPLACE INTO redeliveries VALUES (?, ?, ?)",
-                arguments: [digests.redelivery.data, number.description, Day(time).number])
+                arguments: [digests.redelivery.data, number.description, CaseDay(time).number])
             try remember(digests.recipients.map(\.digest), of: digests.redelivery, database)
             return .opened(number)
         }
@@ -46,7 +48,8 @@ extension SQLiteCaseStore {
                     policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                number.description, CaseState.queued.rawValue, intake.source.rawValue, Day(time).number, intake.queue,
+                number.description, CaseState.queued.rawValue, intake.source.rawValue, CaseDay(time).number,
+                intake.queue,
                 intake.level, intake.deadline.map { Moment.seconds($0) / 3600 * 3600 },
                 Int(try keys.sealing().epoch), intake.judgedBy.policyVersion, intake.judgedBy.policyDigest.data,
                 intake.judgedBy.packDigest.data,
@@ -60,15 +63,15 @@ extension SQLiteCaseStore {
         try remember(addresses: digests.addresses, of: number, database)
         try append(
             AuditRecord(
-                .taken, of: number, by: .machine, time: Day(time).start, codes: [intake.source.rawValue],
-                commitment: Self.commitment(to: sealed.map(\.content))),
+                .taken, of: number, by: .machine, time: CaseDay(time).start, codes: [intake.source.rawValue],
+                commitment: Self.commitment(to: sealed.map { Array(SHA256.hash(data: $0.content)) })),
             database)
         return number
     }
 
     /// SHA-256 over the contents' digests. Contents are sealed under keys of their own, so it says nothing of them.
-    static func commitment(to contents: [[UInt8]]) -> [UInt8] {
-        Array(SHA256.hash(data: contents.flatMap { Array(SHA256.hash(data: $0)) }))
+    static func commitment(to digests: [[UInt8]]) -> [UInt8] {
+        Array(SHA256.hash(data: digests.flatMap { $0 }))
     }
 
     private func freeNumber(_ database: Database) throws -> CaseNumber {
@@ -88,9 +91,11 @@ extension SQLiteCaseStore {
     private func redelivery(
         of intake: CaseIntake, _ digests: IntakeDigests, at time: Date, _ database: Database
     ) throws -> TakeResult? {
+        try database.execute(
+            sql: "DELETE FROM redeliveries WHERE day < ?", arguments: [CaseDay(time).number - Self.redeliveryDays])
         let row = try Row.fetchOne(
-            database, sql: "SELECT case_number FROM redeliveries WHERE digest = ? AND day >= ?",
-            arguments: [digests.redelivery.data, Day(time).number - Self.redeliveryDays])
+            database, sql: "SELECT case_number FROM redeliveries WHERE digest = ?",
+            arguments: [digests.redelivery.data])
         guard let row else { return nil }
         let number = try row.caseNumber("case_number")
         guard try !hasExecuted(number, database) else { return nil }
@@ -112,8 +117,8 @@ extension SQLiteCaseStore {
         try remember(addresses: new.map(\.lookup), of: number, database)
         try append(
             AuditRecord(
-                .joined, of: number, by: .machine, time: Day(time).start,
-                commitment: Self.commitment(to: [piece.content])), database)
+                .joined, of: number, by: .machine, time: CaseDay(time).start,
+                commitment: Self.commitment(to: [Array(SHA256.hash(data: piece.content))])), database)
         return .joined(number)
     }
 

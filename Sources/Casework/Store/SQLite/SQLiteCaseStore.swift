@@ -41,7 +41,10 @@ public final class SQLiteCaseStore: CaseStore {
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { database in
             // Not GRDB's own WAL mode, which sets synchronous=NORMAL: a commit would not be on disk when it is answered.
-            try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+            try database.execute(
+                sql:
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
+            )
         }
         return configuration
     }
@@ -50,6 +53,7 @@ public final class SQLiteCaseStore: CaseStore {
     private static func checkSettings(_ database: Database) throws {
         let expected: [(pragma: String, value: String)] = [
             ("journal_mode", "wal"), ("synchronous", "2"), ("secure_delete", "1"), ("foreign_keys", "1"),
+            ("temp_store", "2"),
         ]
         for (pragma, value) in expected {
             let found = try DatabaseValue.fetchOne(database, sql: "PRAGMA \(pragma)")
@@ -67,6 +71,11 @@ public final class SQLiteCaseStore: CaseStore {
     /// One transaction that reads.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try Self.opened { try database.read(body) }
+    }
+
+    /// Something that cannot be done inside a transaction.
+    func writeOutside(_ body: (Database) throws -> Void) throws {
+        try Self.opened { try database.writeWithoutTransaction(body) }
     }
 
     /// Database errors become errors in words: their own text could quote a statement's values.

@@ -74,6 +74,7 @@ enum Schema {
             PRIMARY KEY (address, case_number)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX addresses_by_case ON addresses (case_number);
+        CREATE INDEX redeliveries_by_day ON redeliveries (day);
         CREATE INDEX redeliveries_by_case ON redeliveries (case_number);
 
         CREATE TABLE verdicts (

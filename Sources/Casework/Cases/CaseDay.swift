@@ -2,7 +2,7 @@ import Foundation
 
 /// A day in UTC. What the store says in the clear about a message is true to the day, so that it cannot be matched with
 /// a mail server's log by the minute.
-public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
+public struct CaseDay: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Days since 1970-01-01.
     public let number: Int
 
@@ -22,7 +22,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     public var month: String { String(description.prefix(7)) }
 
     /// The earlier comes first.
-    public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+    public static func < (left: CaseDay, right: CaseDay) -> Bool { left.number < right.number }
 
     private static func formatted(_ date: Date, length: Int) -> String {
         String(Moment.text(date).prefix(length))

@@ -2,12 +2,16 @@ import Detection
 import Messages
 
 /// What stands on and around a message. Sealed whole; nothing of it is in the clear anywhere in the store.
-public struct Envelope: Sendable, Equatable, Codable {
-    /// The sender of the envelope, else the address in From.
+public struct CaseEnvelope: Sendable, Equatable, Codable {
+    /// The sender of the envelope.
     public var sender: String?
+    /// The address in From.
+    public var author: String?
     /// The recipients of the envelope, else the addresses in To and Cc.
     public var recipients: [String]
+    /// The decoded subject.
     public var subject: String?
+    /// Message-ID with its angle brackets.
     public var messageID: String?
     /// The message's own date in RFC 3339.
     public var date: String?
@@ -30,12 +34,14 @@ public struct Envelope: Sendable, Equatable, Codable {
 
     /// An envelope; all that is not known is left out.
     public init(
-        sender: String? = nil, recipients: [String] = [], subject: String? = nil, messageID: String? = nil,
+        sender: String? = nil, author: String? = nil, recipients: [String] = [], subject: String? = nil,
+        messageID: String? = nil,
         date: String? = nil, kind: Message.Kind = .email, formID: String? = nil, sourceName: String? = nil,
         index: Int? = nil, offset: Int? = nil, queueID: String? = nil, language: String = "und",
         flags: Set<Flag> = []
     ) {
         self.sender = sender
+        self.author = author
         self.recipients = recipients
         self.subject = subject
         self.messageID = messageID
