@@ -23,12 +23,17 @@ public final class Detector: Sendable {
 
     /// Compiles a folder of rule packs.
     ///
+    /// - Parameter triesPatterns: tries every pattern on texts that bring bad ones to their knees, as `patterns check` does.
+    ///   Searches keep to their limits in any case.
     /// - Throws: ``SettingsError`` naming the rule that cannot be compiled, or weights fitted with other plugs.
     public init(
-        patterns: PatternFolder, proposers: [any Proposer] = [], families: [any EvidenceFamily] = []
+        patterns: PatternFolder, proposers: [any Proposer] = [], families: [any EvidenceFamily] = [],
+        triesPatterns: Bool = false
     ) throws {
         self.patterns = patterns
-        languages = try patterns.packs.map { try LanguageDetector(pack: $0, proposers: proposers, families: families) }
+        languages = try patterns.packs.map { 
+            try LanguageDetector(pack: $0, proposers: proposers, families: families, triesPatterns: triesPatterns)
+        }
         identifier = LanguageIdentifier(patterns.languages)
     }
 

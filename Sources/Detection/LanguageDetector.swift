@@ -14,14 +14,16 @@ struct LanguageDetector: Sendable {
     /// How much of a message the whole-message cues are counted in, in bytes.
     private static let sample = 4_000
 
-    init(pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily]) throws {
+    init(
+        pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily], triesPatterns: Bool
+    ) throws {
         self.pack = pack
         cues = try CueIndex(cues: pack.cues, rules: pack.rules)
         finder = SentenceFinder(abbreviations: pack.cues.abbreviations)
         polarities = PolarityReader(cues)
         subjects = SubjectReader(cues)
         proposers =
-            [try AnchorProposer(rules: pack.rules), try AnswerProposer(rules: pack.rules, cues: pack.cues)] + extra
+            [try AnchorProposer(rules: pack.rules, triesPatterns: triesPatterns), try AnswerProposer(rules: pack.rules, cues: pack.cues)] + extra
         let index = cues
         families =
             cues.families.indices.filter { index.families[$0].name != "answers" }

@@ -11,9 +11,11 @@ struct AnchorProposer: Proposer {
     /// For a pattern's number the rule it belongs to.
     private let ruleOfPattern: [Int32]
 
-    init(rules: [Rule]) throws {
+    /// - Parameter triesPatterns: whether patterns that are slow on some texts are looked for and refused; takes a while.
+    init(rules: [Rule], triesPatterns: Bool) throws {
         self.rules = rules
         var builder = MatcherBuilder()
+        builder.triesRegexes = triesPatterns
         var owners: [Int32] = []
         for (index, rule) in rules.enumerated() {
             for term in rule.terms {
@@ -24,9 +26,11 @@ struct AnchorProposer: Proposer {
                 owners.append(Int32(index))
             }
             for pattern in rule.patterns {
+                // Derived anchors are a pattern's own; those of the rule stand for all of its patterns together.
+                let anchors = derivedAnchors(of: pattern) ?? rule.anchors
                 try Self.explain(rule) {
                     try builder.addRegex(
-                        pattern, pattern: Int32(owners.count), anchors: rule.anchors, caseSensitive: rule.caseSensitive)
+                        pattern, pattern: Int32(owners.count), anchors: anchors, caseSensitive: rule.caseSensitive)
                 }
                 owners.append(Int32(index))
             }

@@ -15,7 +15,7 @@ struct Patterns: ParsableCommand {
         @OptionGroup var patternOptions: PatternOptions
 
         func run() throws {
-            let detector = try patternOptions.detector()
+            let detector = try Detector(patterns: patternOptions.load(), triesPatterns: true)
             let result = PackCheck(detector).run()
             for mistake in result.mistakes { Console.error("\(mistake)") }
             print("\(result.rules) rules, \(result.terms) terms, \(result.examples) examples: \(result.mistakes.count) mistakes")
