@@ -8,7 +8,7 @@ struct LabelledRecord: Decodable {
 
     struct Span: Decodable {
         var text: String
-        var `where`: String
+        var `where`: String?
         var category: String
         var polarity: String?
         var explicit: Bool?
@@ -54,24 +54,38 @@ struct LabelledRecord: Decodable {
     }
 
     private func span(_ span: Span, in message: Message) throws -> LabelledMessage.Span {
-        let place: Place
-        switch span.where {
-        case "subject": place = .subject
-        case "body": place = .body
-        case let name where name.hasPrefix("field:"): place = .field(String(name.dropFirst(6)))
-        default: throw Mistake(text: "a span's 'where' should be subject, body or field:NAME")
-        }
-        guard let segment = message.segments.first(where: { $0.place == place }) else {
-            throw Mistake(text: "a span's 'where' names a place that the message does not have")
-        }
-        let text = segment.text.string
-        guard let range = Self.range(of: span, in: text) else {
-            throw Mistake(text: "a span's text does not stand in its place")
-        }
+        let (place, range) = try location(of: span, in: message)
         return LabelledMessage.Span(
             place: place, bytes: range, category: try category(span.category),
             polarity: span.polarity == "negated" ? .negated : .affirmed, explicit: span.explicit ?? true,
             about: span.about == "other" ? .other : .sender)
+    }
+
+    /// Where a span stands: in the place it names, or in the first place that has its text where it names none.
+    private func location(of span: Span, in message: Message) throws -> (Place, Range<Int>) {
+        guard let name = span.where else {
+            for segment in message.segments.reversed() {
+                if let range = Self.range(of: span, in: segment.text.string) { return (segment.place, range) }
+            }
+            throw Mistake(text: "a span's text stands nowhere in the message")
+        }
+        let place = try place(named: name)
+        guard let segment = message.segments.first(where: { $0.place == place }) else {
+            throw Mistake(text: "a span's 'where' names a place that the message does not have")
+        }
+        guard let range = Self.range(of: span, in: segment.text.string) else {
+            throw Mistake(text: "a span's text does not stand in its place")
+        }
+        return (place, range)
+    }
+
+    private func place(named name: String) throws -> Place {
+        switch name {
+        case "subject": return .subject
+        case "body": return .body
+        case let name where name.hasPrefix("field:"): return .field(String(name.dropFirst(6)))
+        default: throw Mistake(text: "a span's 'where' should be subject, body or field:NAME")
+        }
     }
 
     /// The byte range of a span by its scalars' positions, or the first place where its text stands.

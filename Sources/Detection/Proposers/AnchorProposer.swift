@@ -27,7 +27,9 @@ struct AnchorProposer: Proposer {
             }
             for pattern in rule.patterns {
                 // Derived anchors are a pattern's own; those of the rule stand for all of its patterns together.
-                let anchors = derivedAnchors(of: pattern) ?? rule.anchors
+                let derived = rule.patterns.count > 1 ? derivedAnchors(of: pattern) : nil
+                let isUsable = derived?.allSatisfy { $0.utf8.contains(where: ASCII.isWord) } ?? false
+                let anchors = isUsable ? derived ?? [] : rule.anchors
                 try Self.explain(rule) {
                     try builder.addRegex(
                         pattern, pattern: Int32(owners.count), anchors: anchors, caseSensitive: rule.caseSensitive)

@@ -11,7 +11,14 @@ enum RegexSpaces {
             let end = tokenEnd(bytes, index)
             let token = bytes[index..<end]
             if isExtendedMode(token) { return source }
-            if token.elementsEqual([0x20]) { result += Array(Separator.regex.utf8) } else { result += token }
+            if token.elementsEqual([0x20]) {
+                result += Array(Separator.regex.utf8)
+            } else if token.elementsEqual([0x5C, 0x53]) {
+                // A hyphen is a space here: `\\S+ ` must not be able to end at each hyphen of a long run.
+                result += Array("[^\\\\s-]".utf8)
+            } else {
+                result += token
+            }
             index = end
         }
         return String(decoding: result, as: UTF8.self)

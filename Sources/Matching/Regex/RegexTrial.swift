@@ -2,8 +2,8 @@ import CPCRE2
 
 /// Tries a new regex on texts that bring bad ones to their knees, so that they are refused when a pack is checked and not met by a sender.
 enum RegexTrial {
-    /// The most steps that one trial may take; searches allow ten times as many (`MatcherLimits.steps`).
-    static let steps: UInt32 = 10_000
+    /// The most steps that one trial may take; searches allow twice as many (`MatcherLimits.steps`).
+    static let steps: UInt32 = 50_000
     /// How many of a regex's anchors are tried.
     static let maximumAnchors = 8
 

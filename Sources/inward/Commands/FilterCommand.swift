@@ -85,15 +85,15 @@ struct Filter: AsyncParsableCommand {
     /// Findings below are not looked at: the same default as in `scan`.
     private var minimum: Double { 0.5 }
 
-    private func mailEnvelope(of message: Message) -> MailEnvelope {
-        var envelope = MailEnvelope.from(message, channel: .filter)
+    private func mailEnvelope(of message: Message) -> PolicyEnvelope {
+        var envelope = PolicyEnvelope.from(message, channel: .filter)
         if let sender { envelope.sender = sender }
         if !recipient.isEmpty { envelope.recipients = recipient }
         return envelope
     }
 
     private func take(
-        _ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ ruling: Ruling, _ envelope: MailEnvelope,
+        _ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ ruling: Ruling, _ envelope: PolicyEnvelope,
         _ policy: Policy, _ detector: Detector
     ) async throws {
         guard let decisive = ruling.decisive else { return }

@@ -44,7 +44,7 @@ struct ScanWorker: Sendable {
             return
         }
         let assessment = detector.assess(message, options: options, scratch: scratch)
-        let envelope = MailEnvelope.from(message, channel: .scan)
+        let envelope = PolicyEnvelope.from(message, channel: .scan)
         let ruling = policy.ruling(
             on: assessment.keeping(atLeast: records.minimum), message: MessageFacts(message, size: raw.length),
             envelope: envelope)
@@ -56,7 +56,7 @@ struct ScanWorker: Sendable {
         if all || record.isFlagged { write(record, into: &outcome.output) }
     }
 
-    private func isProtected(_ message: Message) -> Bool { policy.isProtected(MailEnvelope.from(message, channel: .scan)) }
+    private func isProtected(_ message: Message) -> Bool { policy.isProtected(PolicyEnvelope.from(message, channel: .scan)) }
 
     private func write(_ record: Record, into output: inout [UInt8]) {
         var bytes: [UInt8] = []
