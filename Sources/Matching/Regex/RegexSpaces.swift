@@ -14,8 +14,8 @@ enum RegexSpaces {
             if token.elementsEqual([0x20]) {
                 result += Array(Separator.regex.utf8)
             } else if token.elementsEqual([0x5C, 0x53]) {
-                // A hyphen is a space here: `\\S+ ` must not be able to end at each hyphen of a long run.
-                result += Array("[^\\\\s-]".utf8)
+                // A hyphen is a space here: `\S+ ` must not be able to end at each hyphen of a long run.
+                result += Array("[^\\s-]".utf8)
             } else {
                 result += token
             }
