@@ -39,7 +39,9 @@ struct CueIndex: Sendable {
                     }
                 }
                 groups.append(
-                    Group(family: index, name: group.name, weight: group.weight, about: group.about, message: group.message))
+                    Group(
+                        family: index, name: group.name, weight: group.weight, about: group.about,
+                        message: group.message))
             }
         }
         var unless: [Int: Int32] = [:]
@@ -82,13 +84,17 @@ struct CueIndex: Sendable {
         return longest(found)
     }
 
-    /// Drops matches that lie inside a longer one ("my" inside "my wife").
+    /// Drops matches that lie inside a longer one of their family ("my" inside "my wife"). Families do not hide each other's cues: "I'm" is a
+    /// person inside "I'm on" too.
     private func longest(_ matches: [Match]) -> [Match] {
-        var kept: [Match] = []
-        for match in matches {
-            if let last = kept.last, match.end <= last.end, match.start > last.start || match.end < last.end { continue }
-            kept.append(match)
+        var lasts: [Int: Match] = [:]
+        return matches.filter { match in
+            guard let family = family(of: match.pattern) else { return true }
+            if let last = lasts[family], match.end <= last.end, match.start > last.start || match.end < last.end {
+                return false
+            }
+            lasts[family] = match
+            return true
         }
-        return kept
     }
 }
