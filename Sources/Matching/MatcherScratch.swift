@@ -12,6 +12,11 @@ public final class MatcherScratch {
     /// How many texts were refused because they are longer than 2 GB.
     public internal(set) var refusedTexts = 0
 
+    /// Whether ``trials`` are counted, which takes some time.
+    public var countsTrials = false
+    /// How often the regex of a pattern was tried, for finding patterns whose anchors are too common.
+    public internal(set) var trials: [Int32: Int] = [:]
+
     let candidates = CandidateBuffer()
     let regexMemory: RegexMemory
     var found: [Match] = []

@@ -1,84 +1,95 @@
 import Messages
 
-/// Tells the language of a text by its function words and letter sequences; `und` when unsure.
+/// Tells the language of a text by its function words, letter sequences and scripts; `und` when unsure.
 public struct LanguageIdentifier: Sendable {
     /// How much of a message is looked at, in bytes.
-    private static let sample = 2_000
-    /// Function words (or script characters) seen before a verdict is given.
-    private static let enough = 3
+    private static let sample = 1_200
+    /// Points below which a text is too short to tell: three function words.
+    private static let enough = 12
+    /// Points of a function word, beside one for each typical sequence of letters.
+    private static let wordPoints = 4
+    /// Points of a character of a script that decides.
+    private static let scriptPoints = 3
 
     private let profiles: LanguageProfiles
+    private let table: LanguageTable
 
     /// An identifier that knows the languages of `profiles`.
-    public init(_ profiles: LanguageProfiles) { self.profiles = profiles }
+    public init(_ profiles: LanguageProfiles) {
+        self.profiles = profiles
+        table = LanguageTable(profiles)
+    }
 
     /// A language tag, or `und`.
     public func language(of segments: [Segment]) -> String {
         guard !profiles.languages.isEmpty else { return "und" }
         var scores = [Int](repeating: 0, count: profiles.languages.count)
-        var words = 0
         var left = Self.sample
         for segment in segments where left > 0 {
             let piece = segment.text.slice(0..<min(left, segment.text.count))
             left -= piece.count
-            words += score(piece, into: &scores)
+            let isASCII = piece.withBytes { scoreASCII($0, into: &scores) }
+            if !isASCII { scoreOthers(piece, into: &scores) }
         }
-        return verdict(scores, words: words)
+        return verdict(scores)
     }
 
-    /// Adds a text's evidence; returns the number of words seen.
-    private func score(_ text: Bytes, into scores: inout [Int]) -> Int {
-        var word: [UInt8] = []
-        var count = 0
-        func close() {
-            guard !word.isEmpty else { return }
-            count += 1
-            add(word, into: &scores)
-            word.removeAll(keepingCapacity: true)
-        }
-        for byte in text {
-            if ASCII.isLetter(byte) || byte >= 0x80 || (byte == 0x27 && !word.isEmpty) {
-                word.append(byte < 0x80 && byte != 0x27 ? byte | 0x20 : byte)
+    /// Adds the evidence of all words in ASCII; returns whether there were no others.
+    private func scoreASCII(_ text: Span<UInt8>, into scores: inout [Int]) -> Bool {
+        var hash = LanguageTable.seed
+        var length = 0
+        var isASCII = true
+        var (older, old): (UInt8, UInt8) = (0, 0)
+        for index in text.indices {
+            let byte = text[index]
+            if ASCII.isLetter(byte) || (byte == 0x27 && length > 0) {
+                let letter = byte == 0x27 ? byte : byte | 0x20
+                hash = LanguageTable.hash(hash, letter)
+                length &+= 1
+                if length >= 3, letter != 0x27, older != 0x27, old != 0x27 {
+                    add(1, table.languages(sequence: older, old, letter), &scores)
+                }
+                (older, old) = (old, letter)
             } else {
-                close()
+                if byte >= 0x80 { isASCII = false }
+                if length > 0 { add(Self.wordPoints, table.languages(word: hash), &scores) }
+                hash = LanguageTable.seed
+                length = byte >= 0x80 ? -64 : 0
             }
         }
-        close()
-        return count
+        if length > 0 { add(Self.wordPoints, table.languages(word: hash), &scores) }
+        return isASCII
     }
 
-    private func add(_ bytes: [UInt8], into scores: inout [Int]) {
-        let isASCII = bytes.allSatisfy { $0 < 0x80 }
-        var text = String(decoding: bytes, as: UTF8.self)
-        if !isASCII {
-            addScripts(text, into: &scores)
-            text = text.lowercased()
-        }
-        if let languages = profiles.words[text] { add(4, languages, &scores) }
-        guard bytes.count >= 3, bytes.count < 24 else { return }
-        let letters = Array(text)
-        for start in 0..<max(0, letters.count - 2) {
-            if let languages = profiles.sequences[String(letters[start..<start + 3])] { add(1, languages, &scores) }
-        }
-    }
-
-    private func addScripts(_ text: String, into scores: inout [Int]) {
-        for scalar in text.unicodeScalars where scalar.value >= 0x370 {
-            for (range, language) in profiles.scripts where range.contains(scalar.value) { scores[language] += 3 }
+    /// Adds the evidence of words with letters beyond ASCII, and of scripts.
+    private func scoreOthers(_ text: Bytes, into scores: inout [Int]) {
+        let words = text.string.lowercased().split { !$0.isLetter && $0 != "'" }
+        for word in words where !word.utf8.allSatisfy({ $0 < 0x80 }) {
+            if let languages = profiles.words[String(word)] { add(Self.wordPoints, languages, &scores) }
+            let letters = Array(word)
+            for start in 0..<max(0, letters.count - 2) {
+                if let languages = profiles.sequences[String(letters[start..<start + 3])] { add(1, languages, &scores) }
+            }
+            for scalar in word.unicodeScalars where scalar.value >= 0x370 {
+                for (range, language) in profiles.scripts where range.contains(scalar.value) {
+                    scores[language] += Self.scriptPoints
+                }
+            }
         }
     }
 
-    private func add(_ points: Int, _ languages: UInt64, _ scores: inout [Int]) {
+    @inline(__always) private func add(_ points: Int, _ languages: UInt64, _ scores: inout [Int]) {
         var bits = languages
         while bits != 0 {
-            scores[bits.trailingZeroBitCount] += points
-            bits &= bits - 1
+            scores[bits.trailingZeroBitCount] &+= points
+            bits &= bits &- 1
         }
     }
 
-    private func verdict(_ scores: [Int], words: Int) -> String {
+    /// The language with the most points, where it has enough of them and a fourth more than the next.
+    private func verdict(_ scores: [Int]) -> String {
         let order = scores.indices.sorted { scores[$0] > scores[$1] }
-        guard let best = order.first, scores[best] >= 4 * Self.enough else { return "und" }
+        guard let best = order.first, scores[best] >= Self.enough else { return "und" }
         let second = order.count > 1 ? scores[order[1]] : 0
         return scores[best] * 4 >= second * 5 ? profiles.languages[best] : "und"
     }

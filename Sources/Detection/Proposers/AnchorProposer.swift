@@ -70,3 +70,16 @@ struct AnchorProposer: Proposer {
             prior: rule.prior, explicit: rule.explicit, polarity: rule.polarity, about: rule.about)
     }
 }
+
+extension AnchorProposer {
+    /// How often each pattern was tried, dearest first, as counted in a scratch.
+    func costs(in scratch: DetectorScratch) -> [PatternCost] {
+        var first: [Int: Int32] = [:]
+        for (pattern, rule) in ruleOfPattern.enumerated() where first[Int(rule)] == nil { first[Int(rule)] = Int32(pattern) }
+        return scratch.anchors.trials.map { pattern, trials in
+            let index = Int(ruleOfPattern[Int(pattern)])
+            let position = Int(pattern - (first[index] ?? 0)) - rules[index].terms.count
+            return PatternCost(rule: rules[index].id, pattern: position + 1, trials: trials)
+        }.sorted { ($1.trials, $0.rule, $0.pattern) < ($0.trials, $1.rule, $1.pattern) }
+    }
+}

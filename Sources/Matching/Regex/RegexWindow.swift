@@ -20,6 +20,7 @@ struct RegexWindow {
         var regex: Int32 = -1
         var lastEnd = 0
         for hit in scratch.anchorHits {
+            if scratch.countsTrials { scratch.trials[regexes[Int(hit.regex)].pattern, default: 0] += 1 }
             if hit.regex != regex {
                 regex = hit.regex
                 lastEnd = 0

@@ -13,10 +13,36 @@ public struct Address: Sendable, Hashable {
 
     /// Reads an address; any text makes one, sensible or not.
     public init(_ text: String) {
+        if let plain = Self.plain(text) {
+            self = plain
+            return
+        }
         let path = Self.path(in: text)
         let parts = Self.split(path)
         local = Self.fold(parts.local)
         domain = Self.foldDomain(parts.domain)
+    }
+
+    /// The common case, told by its bytes: letters, digits and `._+-=` around one `@`, no final dot.
+    private static func plain(_ text: String) -> Address? {
+        var at: Int?
+        var last: UInt8 = 0
+        for (index, byte) in text.utf8.enumerated() {
+            switch byte {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x3D, 0x5F: break
+            case 0x40 where at == nil: at = index
+            default: return nil
+            }
+            last = byte
+        }
+        guard let at, last != 0x2E else { return nil }
+        let lower = text.lowercased()
+        return Address(local: String(lower.utf8.prefix(at)) ?? "", domain: String(lower.utf8.dropFirst(at + 1)) ?? "")
+    }
+
+    private init(local: String, domain: String) {
+        self.local = local
+        self.domain = domain
     }
 
     /// The local part before the first `+` (RFC 5233's `:user`), the whole where there is none.

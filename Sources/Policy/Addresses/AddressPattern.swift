@@ -26,12 +26,18 @@ public struct AddressPattern: Sendable, Hashable {
 
     /// Whether the address is meant.
     public func matches(_ address: Address) -> Bool {
-        guard Self.matches(domain, Array(address.domain.utf8)) else { return false }
-        if Self.matches(local, Array(address.local.utf8)) { return true }
-        return !hasDetail && Self.matches(local, Array(address.user.utf8))
+        guard Self.matches(domain, address.domain) else { return false }
+        if Self.matches(local, address.local) { return true }
+        return !hasDetail && address.local.utf8.contains(UInt8(ascii: "+")) && Self.matches(local, address.user)
     }
 
     private static let star = UInt8(ascii: "*")
+
+    private static func matches(_ pattern: [UInt8], _ text: String) -> Bool {
+        if pattern == [star] { return true }
+        guard pattern.contains(star) else { return pattern.elementsEqual(text.utf8) }
+        return matches(pattern, Array(text.utf8))
+    }
 
     /// Whether `text` is what `pattern` says. At most pattern times text steps: only the last `*` is tried again.
     private static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {

@@ -14,12 +14,23 @@ struct Patterns: ParsableCommand {
 
         @OptionGroup var patternOptions: PatternOptions
 
+        @Option(help: ArgumentHelp("Also say which patterns are tried most often on this mail.", valueName: "mbox"))
+        var mail: [String] = []
+
         func run() throws {
             let detector = try Detector(patterns: patternOptions.load(), triesPatterns: true)
+            if !mail.isEmpty { try printCosts(detector) }
             let result = PackCheck(detector).run()
             for mistake in result.mistakes { Console.error("\(mistake)") }
             print("\(result.rules) rules, \(result.terms) terms, \(result.examples) examples: \(result.mistakes.count) mistakes")
             if !result.mistakes.isEmpty { throw ExitCode(1) }
+        }
+
+        /// The forty dearest patterns.
+        private func printCosts(_ detector: Detector) throws {
+            let costs = try detector.costs { try MailFiles.forEach(in: mail, $0) }
+            print("\(costs.reduce(0) { $0 + $1.trials }) trials of patterns")
+            for cost in costs.prefix(40) { print("\(cost.trials)  \(cost.rule) pattern \(cost.pattern)") }
         }
     }
 

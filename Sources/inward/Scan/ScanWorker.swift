@@ -37,14 +37,19 @@ struct ScanWorker: Sendable {
     }
 
     private func scan(_ raw: RawMessage, _ scratch: DetectorScratch, into outcome: inout Outcome) {
-        let message = Message.read(raw, limits: limits, reading: reading) { isProtected($0) }
-        guard !isProtected(message) else {
+        var isProtected = false
+        let message = Message.read(raw, limits: limits, reading: reading) { header in
+            isProtected = policy.isProtected(PolicyEnvelope.from(header, channel: .scan))
+            return isProtected
+        }
+        let envelope = PolicyEnvelope.from(message, channel: .scan)
+        if message.kind == .form { isProtected = policy.isProtected(envelope) }
+        guard !isProtected else {
             outcome.totals.count(protected: raw)
             if all { write(Record(raw: raw), into: &outcome.output) }
             return
         }
         let assessment = detector.assess(message, options: options, scratch: scratch)
-        let envelope = PolicyEnvelope.from(message, channel: .scan)
         let ruling = policy.ruling(
             on: assessment.keeping(atLeast: records.minimum), message: MessageFacts(message, size: raw.length),
             envelope: envelope)
@@ -55,8 +60,6 @@ struct ScanWorker: Sendable {
         }
         if all || record.isFlagged { write(record, into: &outcome.output) }
     }
-
-    private func isProtected(_ message: Message) -> Bool { policy.isProtected(PolicyEnvelope.from(message, channel: .scan)) }
 
     private func write(_ record: Record, into output: inout [UInt8]) {
         var bytes: [UInt8] = []
