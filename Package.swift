@@ -55,6 +55,7 @@ let package = Package(
         .executableTarget(
             name: "StoreDriver", dependencies: ["Casework"], path: "Tests/StoreDriver", swiftSettings: strict),
         .testTarget(name: "CaseworkTests", dependencies: ["Casework", "StoreDriver"], swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["inward"], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["inward"], exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     ]
 )
