@@ -1,62 +1,123 @@
 import Vault
 
 /// Walks the audit trail in the order of its numbers and collects what is not as it was written.
+///
+/// A record's hash covers its number, so a record that stands elsewhere is known by the number under which its hash is
+/// right. Numbers that are nowhere are those of removed records.
 struct AuditProof {
-    private(set) var report = AuditReport(faults: [], count: 0, proven: 0)
+    /// How far from its number a moved record is looked for, beside where its neighbours lead.
+    private static let reach = 64
+
+    private var count = 0
     private var last: AuditRecord?
-    private var expected = 1
-    private var checkpoints: [Int: [UInt8]] = [:]
+    private var lastIsWhole = false
+    private var changed: [Int] = []
+    private var sealed: [Int] = []
+    /// Numbers at which no record stands.
+    private var gaps: [Range<Int>] = []
+    /// Records that were written under another number than they have.
+    private var displaced: [(at: Int, was: Int)] = []
+    /// The highest number under which a record was certainly written.
+    private var highest = 0
+    private let checkpoint: Int?
+    private var checkpointHash: [UInt8]?
+
+    /// - Parameter checkpoint: the record of which ``report(_:key:)`` will need the hash.
+    init(checkpoint: Int?) { self.checkpoint = checkpoint }
 
     /// Adds the next record. `numberOf` finds the record that has a hash.
-    mutating func add(_ record: AuditRecord, numberOf: ([UInt8]) throws -> Int?) rethrows {
-        addGap(before: record.number)
-        report.count = record.number
-        expected = record.number + 1
-        defer {
-            last = record
-            checkpoints[record.number] = record.hash
+    ///
+    /// - Returns: whether the record is as it was written, under its number.
+    mutating func add(_ record: AuditRecord, numberOf: ([UInt8]) throws -> Int?) rethrows -> Bool {
+        enter(record.number)
+        if record.number == checkpoint { checkpointHash = record.hash }
+        let isWhole = record.hash == record.computedHash
+        if isWhole {
+            highest = record.number
+            // This record is as it was written, so where the links differ the one before was written anew.
+            let previous = record.number == 1 ? AuditRecord.origin : last?.hash
+            if let previous, previous != record.previous, lastIsWhole || record.number == 1 {
+                changed.append(max(1, record.number - 1))
+            }
+        } else if let was = try originalNumber(of: record, numberOf) {
+            displaced.append((record.number, was))
+            highest = max(highest, was)
+        } else {
+            changed.append(record.number)
         }
-        guard record.hash == record.computedHash else {
-            var moved = record
-            moved.number = record.previous == AuditRecord.origin ? 1 : (try numberOf(record.previous) ?? 0) + 1
-            let isMoved = moved.number != record.number && moved.computedHash == record.hash
-            report.faults.append(isMoved ? .moved(at: record.number, was: moved.number) : .changed(record.number))
-            return
-        }
-        let previous = last?.hash ?? (record.number == 1 ? AuditRecord.origin : nil)
-        // This record is as it was written, so where the links differ the one before was written anew.
-        if let previous, previous != record.previous, report.faults.last != .changed(record.number - 1) {
-            report.faults.append(.changed(max(1, record.number - 1)))
-        }
+        last = record
+        lastIsWhole = isWhole
+        return isWhole
     }
 
     /// Adds a record that has a column of a type that was never written.
     mutating func addUnreadable(_ number: Int) {
-        addGap(before: number)
-        report.count = number
-        expected = number + 1
+        enter(number)
+        changed.append(number)
         last = nil
-        report.faults.append(.changed(number))
+        lastIsWhole = false
     }
 
     /// Adds that what is sealed beside a record is not as it was.
-    mutating func addSealed(_ number: Int) { report.faults.append(.sealed(number)) }
+    mutating func addSealed(_ number: Int) { sealed.append(number) }
 
-    private mutating func addGap(before number: Int) {
-        guard number > expected else { return }
-        report.faults.append(.removed(expected))
-        last = nil
+    private mutating func enter(_ number: Int) {
+        if number > count + 1 {
+            gaps.append(count + 1..<number)
+            last = nil
+            lastIsWhole = false
+        }
+        count = number
     }
 
-    /// Compares with a checkpoint.
-    mutating func finish(_ checkpoint: Checkpoint, key: VerifyingKey) {
-        guard checkpoint.isSigned(by: key) else { return report.faults.append(.badCheckpoint) }
-        if checkpoint.number > report.count {
-            report.faults.append(.cutOff(after: report.count, checkpoint: checkpoint.number))
-        } else if checkpoints[checkpoint.number].map(Hex.text) != checkpoint.hash, report.faults.isEmpty {
+    private func originalNumber(of record: AuditRecord, _ numberOf: ([UInt8]) throws -> Int?) rethrows -> Int? {
+        let shift = displaced.last.map { $0.was - $0.at } ?? 0
+        let led = try numberOf(record.previous).map { [$0 + 1, $0 + 1 + shift] } ?? []
+        let near = (-Self.reach...Self.reach).map { record.number + $0 }
+        let candidates = [record.number + shift] + led + near
+        return candidates.first { candidate in
+            var moved = record
+            moved.number = candidate
+            return candidate > 0 && candidate != record.number && moved.computedHash == record.hash
+        }
+    }
+
+    /// The report without a checkpoint.
+    var report: AuditReport {
+        let changes = changed.reduce(into: []) { if $0.last != $1 { $0.append($1) } }.map(AuditReport.Fault.changed)
+        let faults = removedAndMoved + changes + sealed.map(AuditReport.Fault.sealed)
+        return AuditReport(faults: faults.sorted { $0.position < $1.position }, count: count, proven: 0)
+    }
+
+    /// Numbers that are nowhere, as runs; and the records that stand elsewhere for another reason than that those before
+    /// them were removed and the rest numbered anew.
+    private var removedAndMoved: [AuditReport.Fault] {
+        let vacant = Set(gaps.flatMap { $0 } + displaced.map(\.at))
+        let missing = vacant.subtracting(displaced.map(\.was)).filter { $0 <= highest }.sorted()
+        var faults: [AuditReport.Fault] = []
+        for (index, number) in missing.enumerated() where index == 0 || missing[index - 1] != number - 1 {
+            faults.append(.removed(number))
+        }
+        var before = 0
+        for record in displaced.sorted(by: { $0.was < $1.was }) {
+            while before < missing.count, missing[before] < record.was { before += 1 }
+            if record.at != record.was - before { faults.append(.moved(at: record.at, was: record.was)) }
+        }
+        return faults
+    }
+
+    /// The report, compared with a checkpoint.
+    func report(_ checkpoint: Checkpoint, key: VerifyingKey) -> AuditReport {
+        var report = report
+        if !checkpoint.isSigned(by: key) {
+            report.faults.append(.badCheckpoint)
+        } else if checkpoint.number > count {
+            report.faults.append(.cutOff(after: count, checkpoint: checkpoint.number))
+        } else if report.faults.isEmpty, checkpointHash.map(Hex.text) != checkpoint.hash {
             report.faults.append(.rewritten(checkpoint: checkpoint.number))
-        } else {
+        } else if report.faults.isEmpty {
             report.proven = checkpoint.number
         }
+        return report
     }
 }

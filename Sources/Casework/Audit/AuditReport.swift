@@ -18,6 +18,16 @@ public struct AuditReport: Sendable, Equatable {
         /// commits to.
         case sealed(Int)
 
+        /// The record at which it stands.
+        var position: Int {
+            switch self {
+            case .changed(let number), .removed(let number), .moved(let number, _), .sealed(let number): number
+            case .cutOff(let after, _): after + 1
+            case .rewritten(let checkpoint): checkpoint
+            case .badCheckpoint: 0
+            }
+        }
+
         /// One sentence without a full stop.
         public var description: String {
             switch self {

@@ -1,4 +1,4 @@
-/// The state table as a Mermaid state diagram.
+/// The state table as a Mermaid state diagram, and the table of decisions beside it.
 public enum CaseDiagram {
     /// The text of `docs/case-states.md`.
     public static var document: String {
@@ -11,7 +11,20 @@ public enum CaseDiagram {
         \(mermaid)
         ```
 
+        # What a decision does
+
+        Generated from `DecisionRule.table`.
+
+        | decision | source | what it does |
+        |---|---|---|
+        \(rules)
+
         """
+    }
+
+    private static var rules: String {
+        DecisionRule.table.map { "| `\($0.decision.rawValue)` | \($0.source.rawValue) | \($0.does) |" }
+            .joined(separator: "\n")
     }
 
     /// The diagram alone.

@@ -1,6 +1,12 @@
 import Detection
 import Messages
 
+/// A case's findings as they are sealed.
+struct CaseFindings: Codable {
+    var findings: [CaseFinding]
+    var leftOut: Int
+}
+
 /// A finding as a case keeps it: sealed, with the sentence that it stands in, so that showing it needs no second scan.
 public struct CaseFinding: Sendable, Equatable, Codable {
     /// The rule or proposer it comes from.

@@ -18,7 +18,7 @@ extension CaseIntake {
         ruling: RecipientRuling, deadline: Date?, queueID: String? = nil, judgedBy: JudgedBy,
         maskedPlace: (Place) -> String
     ) {
-        let findings = assessment.findings.map { finding in
+        let findings = Self.kept(assessment.findings).map { finding in
             CaseFinding(finding, among: assessment.findings, in: message, maskedPlace: maskedPlace(finding.place))
         }
         let subject = message.segments.first { $0.place == .subject }?.text.string
@@ -31,6 +31,18 @@ extension CaseIntake {
             source: source, message: message.raw, envelope: caseEnvelope, categories: assessment.categories,
             findings: findings, queue: ruling.queue ?? Self.generalQueue, level: ruling.level ?? 1,
             deadline: deadline, judgedBy: judgedBy)
+        findingsLeftOut = assessment.findings.count - findings.count
+    }
+
+    /// Findings that a case keeps at most, each with its sentence. A message made of nothing else could hold a hundred
+    /// thousand.
+    public static let mostFindings = 500
+
+    /// The most confident, in the order of the message.
+    static func kept(_ findings: [Finding]) -> [Finding] {
+        guard findings.count > mostFindings else { return findings }
+        let ranked = findings.indices.sorted { (findings[$1].confidence, $0) < (findings[$0].confidence, $1) }
+        return ranked.prefix(mostFindings).sorted().map { findings[$0] }
     }
 
     /// The queue of a rule that names none.

@@ -24,6 +24,8 @@ public struct CaseIntake: Sendable {
     public var categories: [Category: Double]
     /// What was found; sealed.
     public var findings: [CaseFinding]
+    /// How many more there were than are kept.
+    public var findingsLeftOut = 0
     /// The reviewer queue that the policy names.
     public var queue: String
     /// The level that the policy asks of who decides.

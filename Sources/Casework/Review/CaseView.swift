@@ -8,6 +8,8 @@ public struct CaseView: Sendable {
     public var depth: Depth
     /// Numbered from 1 in the order of the list.
     public var findings: [FindingView]
+    /// How many more there were than the case keeps.
+    public var findingsLeftOut: Int
     /// Who sent it and to whom; subject and names only at the depth ``Depth/message``.
     public var envelope: CaseEnvelope
     /// What it was judged by.

@@ -29,6 +29,12 @@ public protocol CaseStore: Sendable {
     func show(
         _ number: CaseNumber, depth: Depth, reason: Purpose, by actor: ActorID, at time: Date
     ) async throws -> CaseView
+    /// What is left of an erased case, with its dates; nil where no such case was erased.
+    func erasure(of number: CaseNumber) async throws -> Erasure?
+    /// A word that stands for a case in logs: it says nothing without the store.
+    func reference(of number: CaseNumber) async throws -> String
+    /// The case that a reference stands for, erased ones too.
+    func caseNumber(ofReference reference: String) async throws -> CaseNumber?
     /// Records of the audit trail from a number on, at most `limit`.
     func audit(from number: Int, limit: Int) async throws -> [AuditRecord]
     /// Proves the audit trail, against a checkpoint where there is one.

@@ -25,7 +25,9 @@ struct IntakeDigests {
             intake.source == .filter
             ? key.digest("redelivery", TraceHeaders.removed(from: intake.message), Array(sender.utf8)) : []
         let delivery = redelivery
-        recipients = intake.envelope.recipients.map { address in
+        var seen = Set<String>()
+        let different = intake.envelope.recipients.filter { seen.insert(Self.normal($0)).inserted }
+        recipients = different.map { address in
             let bytes = Array(Self.normal(address).utf8)
             return Recipient(
                 address: address, digest: key.digest("recipient", delivery, bytes), lookup: key.digest("address", bytes)

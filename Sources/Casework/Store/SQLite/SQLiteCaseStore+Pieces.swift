@@ -60,12 +60,12 @@ extension SQLiteCaseStore {
         var envelope: CaseEnvelope = try Self.decode(first)
         for part in parts.dropFirst() {
             let joined: [String] = try Self.decode(part)
-            envelope.recipients += joined.filter { !envelope.recipients.contains($0) }
+            envelope.recipients += joined
         }
         return envelope
     }
 
-    func findings(of number: CaseNumber, _ database: Database) throws -> [CaseFinding] {
+    func findings(of number: CaseNumber, _ database: Database) throws -> CaseFindings {
         guard let bytes = try pieces(.findings, of: number, database).first else {
             throw CaseworkError.erased(number)
         }

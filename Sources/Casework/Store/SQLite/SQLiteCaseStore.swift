@@ -50,7 +50,7 @@ public final class SQLiteCaseStore: CaseStore {
     }
 
     /// What the promises stand on is read back, not assumed.
-    private static func checkSettings(_ database: Database) throws {
+    static func checkSettings(_ database: Database) throws {
         let expected: [(pragma: String, value: String)] = [
             ("journal_mode", "wal"), ("synchronous", "2"), ("secure_delete", "1"), ("foreign_keys", "1"),
             ("temp_store", "2"),

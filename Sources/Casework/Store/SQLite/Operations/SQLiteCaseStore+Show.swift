@@ -22,14 +22,16 @@ extension SQLiteCaseStore {
     private func view(_ number: CaseNumber, depth: Depth, at time: Date, _ database: Database) throws -> CaseView {
         let row = try caseRow(number, database)
         let verdicts = try verdicts(of: number, database)
-        let findings = try findings(of: number, database).enumerated().map { index, finding in
+        let kept = try findings(of: number, database)
+        let findings = kept.findings.enumerated().map { index, finding in
             FindingView(finding, number: index + 1, depth: depth, verdict: verdicts[index + 1])
         }
         var envelope = try envelope(of: number, database)
         if depth < .message { envelope = envelope.addressesOnly }
         let message = depth < .message ? nil : try pieces(.message, of: number, database).first.map(Bytes.init)
         return CaseView(
-            entry: try entry(row, at: time, database), depth: depth, findings: findings, envelope: envelope,
+            entry: try entry(row, at: time, database), depth: depth, findings: findings,
+            findingsLeftOut: kept.leftOut, envelope: envelope,
             judgedBy: row.judgedBy, decision: row.decision, message: message)
     }
 
@@ -49,7 +51,7 @@ extension SQLiteCaseStore {
         try write { database in
             let row = try caseRow(number, database)
             try transition(row, .verdict, by: actor, at: time, database)
-            let findings = try findings(of: number, database)
+            let findings = try findings(of: number, database).findings
             guard (1...max(1, findings.count)).contains(finding), !findings.isEmpty else {
                 throw CaseworkError.unknownFinding(number, finding: finding, count: findings.count)
             }

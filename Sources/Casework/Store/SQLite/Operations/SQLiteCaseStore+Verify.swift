@@ -7,7 +7,7 @@ extension SQLiteCaseStore {
     /// Proves the audit trail, against a checkpoint where there is one.
     public func verifyAudit(against checkpoint: Checkpoint?) throws -> AuditReport {
         try read { database in
-            var proof = AuditProof()
+            var proof = AuditProof(checkpoint: checkpoint?.number)
             let rows = try Row.fetchCursor(database, sql: "SELECT * FROM audit ORDER BY number")
             while let row = try rows.next() {
                 let number = try row.integer("number")
@@ -15,13 +15,13 @@ extension SQLiteCaseStore {
                     proof.addUnreadable(number)
                     continue
                 }
-                try proof.add(record) { hash in
+                let isWhole = try proof.add(record) { hash in
                     try Int.fetchOne(database, sql: "SELECT number FROM audit WHERE hash = ?", arguments: [hash.data])
                 }
-                if try !isSealedWhole(record, database) { proof.addSealed(number) }
+                if isWhole, try !isSealedWhole(record, database) { proof.addSealed(number) }
             }
-            if let checkpoint { proof.finish(checkpoint, key: try keys.verifying()) }
-            return proof.report
+            guard let checkpoint else { return proof.report }
+            return proof.report(checkpoint, key: try keys.verifying())
         }
     }
 

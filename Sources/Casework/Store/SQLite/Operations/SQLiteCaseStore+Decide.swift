@@ -12,8 +12,8 @@ extension SQLiteCaseStore {
             guard let rule = DecisionRule.find(decision.kind, row.source) else {
                 throw CaseworkError.refused(number, event: decision.kind.event, needs: "a source that allows it")
             }
-            try check(decision, rule, number)
             try decide(row, decision, rule, by: actor, at: time, database)
+            try check(decision, rule, number)
             guard let kind = rule.effect else { return nil as String? }
             let id = try insertEffect(kind, of: number, destination: decision.destination, at: time, database)
             if kind == .destroy { try destroyRows(of: row, database) }
@@ -59,7 +59,9 @@ extension SQLiteCaseStore {
     ) throws -> String {
         let id = Hex.text(Secret.random(16))
         let sealed = try destination.map {
-            try Sealed(Array($0.utf8), to: try keys.sealing(), binding: SealBinding(.note, of: id))
+            // After a crash another process takes it up, perhaps in another folder.
+            let path = $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0
+            return try Sealed(Array(path.utf8), to: try keys.sealing(), binding: SealBinding(.note, of: id))
         }
         try database.execute(
             sql: "INSERT INTO effects VALUES (?, ?, ?, ?, 0, ?, ?, ?)",

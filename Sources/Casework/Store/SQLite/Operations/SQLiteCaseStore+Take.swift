@@ -58,7 +58,9 @@ extension SQLiteCaseStore {
         let sealed = [
             try insertPiece(intake.message.array, .message, of: number, database),
             try insertPiece(try Self.encode(intake.envelope), .envelope, of: number, database),
-            try insertPiece(try Self.encode(intake.findings), .findings, of: number, database),
+            try insertPiece(
+                try Self.encode(CaseFindings(findings: intake.findings, leftOut: intake.findingsLeftOut)), .findings,
+                of: number, database),
         ]
         try remember(addresses: digests.addresses, of: number, database)
         try append(
