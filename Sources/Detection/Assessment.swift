@@ -4,6 +4,7 @@ public struct Assessment: Sendable {
     public var findings: [Finding]
     /// A confidence for every category that has a finding.
     public var categories: [Category: Double]
+    /// What the message is marked with beside its categories.
     public var flags: Set<Flag>
     /// A language tag, or `und`.
     public var language: String

@@ -10,6 +10,7 @@ public final class Detector: Sendable {
         public var categories: Set<Category> = Set(Category.allCases)
         /// Findings below are not kept.
         public var floor = 0.05
+        /// The share of messages that are expected to hold a finding.
         public var prevalence = Prevalence()
 
         /// All categories at the default prevalence.
@@ -31,7 +32,7 @@ public final class Detector: Sendable {
         triesPatterns: Bool = false
     ) throws {
         self.patterns = patterns
-        languages = try patterns.packs.map { 
+        languages = try patterns.packs.map {
             try LanguageDetector(pack: $0, proposers: proposers, families: families, triesPatterns: triesPatterns)
         }
         identifier = LanguageIdentifier(patterns.languages)
@@ -48,9 +49,12 @@ public final class Detector: Sendable {
             assessment.findings += judge.findings()
             assessment.flags.formUnion(judge.flags())
         }
-        assessment.findings.sort { ($0.segment, $0.bytes.lowerBound, $0.category) < ($1.segment, $1.bytes.lowerBound, $1.category) }
+        assessment.findings.sort {
+            ($0.segment, $0.bytes.lowerBound, $0.category) < ($1.segment, $1.bytes.lowerBound, $1.category)
+        }
         for finding in assessment.findings {
-            assessment.categories[finding.category] = max(assessment.categories[finding.category] ?? 0, finding.confidence)
+            assessment.categories[finding.category] = max(
+                assessment.categories[finding.category] ?? 0, finding.confidence)
         }
         return assessment
     }

@@ -4,8 +4,11 @@ import Messages
 public struct Finding: Sendable {
     /// The rule or proposer it comes from, as in `health.condition`.
     public var rule: String
+    /// What it reveals.
     public var category: Category
+    /// Whether the fact is said to hold or denied.
     public var polarity: Polarity
+    /// Whom it is about.
     public var about: DataSubject
     /// Said outright, or to be inferred.
     public var explicit: Bool
@@ -13,6 +16,7 @@ public struct Finding: Sendable {
     public var confidence: Double
     /// The position of its segment in ``Message/segments``.
     public var segment: Int
+    /// Where in the message it stands.
     public var place: Place
     /// The MIME part, as in `1.2`.
     public var part: String

@@ -20,7 +20,9 @@ struct FindingMaker {
         let shift = detector.scorer.rates.shift(prevalence: options.prevalence.share(of: kind), kind: kind)
         var parts: [Part] = []
         for judged in examination.judged {
-            guard case .category(let category) = judged.candidate.target, options.categories.contains(category) else { continue }
+            guard case .category(let category) = judged.candidate.target, options.categories.contains(category) else {
+                continue
+            }
             let confidence = Logistic.probability(judged.logOdds + shift)
             guard confidence >= options.floor else { continue }
             parts.append(
@@ -81,7 +83,9 @@ struct FindingMaker {
     }
 
     private func belongs(_ part: Part, to last: Part) -> Bool {
-        guard part.category == last.category, part.judged.candidate.segment == last.judged.candidate.segment else { return false }
+        guard part.category == last.category, part.judged.candidate.segment == last.judged.candidate.segment else {
+            return false
+        }
         if part.range.lowerBound < last.range.upperBound { return true }
         return part.polarity == last.polarity && part.about == last.about
             && part.judged.candidate.sentence == last.judged.candidate.sentence

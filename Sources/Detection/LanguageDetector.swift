@@ -23,7 +23,10 @@ struct LanguageDetector: Sendable {
         polarities = PolarityReader(cues)
         subjects = SubjectReader(cues)
         proposers =
-            [try AnchorProposer(rules: pack.rules, triesPatterns: triesPatterns), try AnswerProposer(rules: pack.rules, cues: pack.cues)] + extra
+            [
+                try AnchorProposer(rules: pack.rules, triesPatterns: triesPatterns),
+                try AnswerProposer(rules: pack.rules, cues: pack.cues),
+            ] + extra
         let index = cues
         families =
             cues.families.indices.filter { index.families[$0].name != "answers" }
@@ -80,7 +83,8 @@ struct LanguageDetector: Sendable {
             }
         }
         let judged = zip(candidates, rows).map { candidate, row in
-            Examination.Judged(candidate: candidate, features: row, logOdds: scorer.logOdds(of: candidate, features: row))
+            Examination.Judged(
+                candidate: candidate, features: row, logOdds: scorer.logOdds(of: candidate, features: row))
         }
         return Examination(text: text, judged: judged)
     }
@@ -127,7 +131,8 @@ struct LanguageDetector: Sendable {
             let previous = finder.sentence(before: range.lowerBound, in: bytes)
             text.sentences.append(
                 MessageText.Sentence(
-                    segment: candidate.segment, range: range, cues: cues.find(in: bytes, range: range, scratch: scratch),
+                    segment: candidate.segment, range: range,
+                    cues: cues.find(in: bytes, range: range, scratch: scratch),
                     previous: previous.map { cues.find(in: bytes, range: $0, scratch: scratch) } ?? []))
             candidates[index].sentence = text.sentences.count - 1
         }
@@ -138,7 +143,9 @@ struct LanguageDetector: Sendable {
         guard candidate.rule >= 0 else { return true }
         let rule = pack.rules[candidate.rule]
         let sentence = text.sentences[candidate.sentence]
-        if let number = cues.unless[candidate.rule], sentence.cues.contains(where: { $0.pattern == number }) { return false }
+        if let number = cues.unless[candidate.rule], sentence.cues.contains(where: { $0.pattern == number }) {
+            return false
+        }
         guard !rule.needs.isEmpty else { return true }
         return sentence.cues.contains { cue in
             cues.family(of: cue.pattern).map { rule.needs.contains(cues.families[$0].name) } ?? false
@@ -151,7 +158,8 @@ struct LanguageDetector: Sendable {
         for segment in text.segments where left > 0 {
             let size = min(left, segment.text.count)
             left -= size
-            for cue in cues.find(in: segment.text, range: 0..<size, scratch: scratch) where Int(cue.pattern) < counts.count {
+            for cue in cues.find(in: segment.text, range: 0..<size, scratch: scratch)
+            where Int(cue.pattern) < counts.count {
                 counts[Int(cue.pattern)] += 1
             }
         }

@@ -49,7 +49,9 @@ public struct CandidateRates: Sendable, Equatable {
 
 /// The share of messages that are expected to hold a finding, for each kind.
 public struct Prevalence: Sendable, Equatable {
+    /// The share of mails, 0 to 1.
     public var email: Double
+    /// The share of form submissions, 0 to 1.
     public var form: Double
 
     /// One in a hundred mails and one in twenty forms, unless said otherwise.

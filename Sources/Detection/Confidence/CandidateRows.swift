@@ -66,7 +66,8 @@ struct CandidateRows {
     private mutating func append(_ judged: Examination.Judged, _ category: Category, isTrue: Bool, weight: Double) {
         rows.append(
             Row(
-                candidate: judged.candidate, category: category, features: judged.features.map(\.feature), isTrue: isTrue,
+                candidate: judged.candidate, category: category, features: judged.features.map(\.feature),
+                isTrue: isTrue,
                 weight: weight))
     }
 

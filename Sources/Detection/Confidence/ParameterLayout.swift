@@ -23,7 +23,9 @@ struct ParameterLayout {
             rule.terms.map { "\(rule.id): \($0.text)" } + rule.patterns.map { _ in "" }
         }
         var counts: [Int: Int] = [:]
-        for row in rows.rows where row.candidate.term >= 0 && row.weight == 1 { counts[row.candidate.term, default: 0] += 1 }
+        for row in rows.rows where row.candidate.term >= 0 && row.weight == 1 {
+            counts[row.candidate.term, default: 0] += 1
+        }
         let often = counts.filter { $0.value >= termRows }.keys.sorted()
         let base = rules.count + featureCount * (1 + Category.allCases.count)
         var parameters: [Int: Int] = [:]
@@ -66,9 +68,13 @@ struct ParameterLayout {
                 if moved(theta, own) { weights.features["\(name)@\(category.rawValue)"] = theta[own] }
             }
         }
-        for (term, parameter) in termParameter where moved(theta, parameter) { weights.terms[termNames[term]] = theta[parameter] }
+        for (term, parameter) in termParameter where moved(theta, parameter) {
+            weights.terms[termNames[term]] = theta[parameter]
+        }
         return weights
     }
 
-    private func moved(_ theta: [Double], _ parameter: Int) -> Bool { abs(theta[parameter] - start[parameter]) >= 0.0005 }
+    private func moved(_ theta: [Double], _ parameter: Int) -> Bool {
+        abs(theta[parameter] - start[parameter]) >= 0.0005
+    }
 }

@@ -20,9 +20,13 @@ public struct Training {
 
     /// What a fit gives.
     public struct Result: Sendable {
+        /// The fitted weights.
         public var weights: Weights
+        /// Labelled messages they were fitted on.
         public var messages: Int
+        /// Candidates in these messages.
         public var candidates: Int
+        /// Candidates that overlap a labelled phrase of their category.
         public var trueCandidates: Int
     }
 

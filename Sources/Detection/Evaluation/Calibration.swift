@@ -10,10 +10,13 @@ public struct Calibration: Sendable {
 
     /// A finding's confidence and whether it was right.
     public struct Outcome: Sendable {
+        /// The stated probability, 0 to 1.
         public var confidence: Double
+        /// Whether it overlaps a labelled phrase of its category.
         public var isTrue: Bool
         /// Whether its message holds a labelled finding, for weighting to another rate.
         public var holds: Bool
+        /// How much it counts; 1 at the rate of the corpus.
         public var weight = 1.0
 
         /// An outcome of weight 1.
@@ -25,7 +28,9 @@ public struct Calibration: Sendable {
         }
     }
 
+    /// The number of findings looked at.
     public let count: Int
+    /// The expected calibration error, 0 to 1: the mean distance between what is stated and what is so.
     public let error: Double
     /// The mean error of draws from the stated confidences: what is there by chance alone.
     public let errorByChance: Double
@@ -48,7 +53,8 @@ public struct Calibration: Sendable {
             chance += Self.error(
                 sorted.map {
                     Outcome(
-                        confidence: $0.confidence, isTrue: random.unit() < $0.confidence, holds: $0.holds, weight: $0.weight)
+                        confidence: $0.confidence, isTrue: random.unit() < $0.confidence, holds: $0.holds,
+                        weight: $0.weight)
                 })
             let sample = (0..<sorted.count).map { _ in sorted[random.below(sorted.count)] }
             resampled.append(Self.error(sample.sorted { $0.confidence < $1.confidence }))

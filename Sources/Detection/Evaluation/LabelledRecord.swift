@@ -6,6 +6,7 @@ struct LabelledRecord: Decodable {
     /// What is wrong with a line, in words.
     struct Mistake: Error { let text: String }
 
+    /// A phrase as it is labelled: its text, and where that is not enough its place or its scalars.
     struct Span: Decodable {
         var text: String
         var `where`: String?
@@ -21,47 +22,68 @@ struct LabelledRecord: Decodable {
     var kind: String?
     var subject: String?
     var body: String?
-    var html: String?
     var text: String?
     var fields: [String: String]?
     var labels: [String]
     var spans: [Span]?
-    var hard_negative: Bool?
+    var isHardNegative: Bool?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, kind, subject, body, text, fields, labels, spans
+        case isHardNegative = "hard_negative"
+    }
 
     init(json: Data) throws { self = try JSONDecoder().decode(Self.self, from: json) }
 
-    func message() throws -> LabelledMessage {
-        let isForm = kind == "form" || fields != nil
-        var message = Message(kind: isForm ? .form : .email, raw: Bytes())
-        func add(_ place: Place, _ text: String, regions: [Region] = []) {
-            message.segments.append(
-                Segment(
-                    place: place, part: isForm ? "" : place == .subject ? "0" : "1", text: Bytes(text), regions: regions,
-                    decoding: Decoding(source: 0..<0, steps: [])))
+    /// The message as detection sees it, with its labels.
+    func labelled() throws -> LabelledMessage {
+        let message = try message()
+        let labels = Set(try labels.map { try value(Category.self, $0, "a category") })
+        let spans = try (spans ?? []).map { try self.span($0, in: message) }
+        guard spans.allSatisfy({ labels.contains($0.category) }) else {
+            throw Mistake(text: "a span's category is not among the labels")
         }
-        if let subject { add(.subject, subject) }
-        for (name, value) in (fields ?? [:]).sorted(by: { $0.key < $1.key }) { add(.field(name), value) }
-        if let body = body ?? text { add(.body, body) }
-        if let html { add(.body, html) }
         return LabelledMessage(
-            id: id, message: message, labels: Set(try labels.map(category)), spans: try (spans ?? []).map { try span($0, in: message) },
-            isHardNegative: hard_negative ?? false)
+            id: id, message: message, labels: labels, spans: spans, isHardNegative: isHardNegative ?? false)
     }
 
-    private func category(_ name: String) throws -> Category {
-        guard let category = Category(rawValue: name) else { throw Mistake(text: "'\(name)' is not a category") }
-        return category
+    private func message() throws -> Message {
+        let isForm: Bool
+        switch kind {
+        case nil: isForm = fields != nil
+        case "form": isForm = true
+        case "email": isForm = false
+        default: throw Mistake(text: "'kind' should be email or form")
+        }
+        var message = Message(kind: isForm ? .form : .email, raw: Bytes())
+        func add(_ place: Place, _ text: String, part: String) {
+            message.segments.append(
+                Segment(
+                    place: place, part: isForm ? "" : part, text: Bytes(text),
+                    decoding: Decoding(source: 0..<0, steps: [])))
+        }
+        if let subject { add(.subject, subject, part: "0") }
+        for (name, value) in (fields ?? [:]).sorted(by: { $0.key < $1.key }) { add(.field(name), value, part: "") }
+        if let body = body ?? text { add(.body, body, part: "1") }
+        return message
+    }
+
+    private func value<Value: RawRepresentable>(_ type: Value.Type, _ name: String, _ what: String) throws -> Value
+    where Value.RawValue == String {
+        guard let value = Value(rawValue: name) else { throw Mistake(text: "'\(name)' is not \(what)") }
+        return value
     }
 
     private func span(_ span: Span, in message: Message) throws -> LabelledMessage.Span {
         let (place, range) = try location(of: span, in: message)
         return LabelledMessage.Span(
-            place: place, bytes: range, category: try category(span.category),
-            polarity: span.polarity == "negated" ? .negated : .affirmed, explicit: span.explicit ?? true,
-            about: span.about == "other" ? .other : .sender)
+            place: place, bytes: range, category: try value(Category.self, span.category, "a category"),
+            polarity: try span.polarity.map { try value(Polarity.self, $0, "a polarity") } ?? .affirmed,
+            explicit: span.explicit ?? true,
+            about: try span.about.map { try value(DataSubject.self, $0, "somebody a span can be about") })
     }
 
-    /// Where a span stands: in the place it names, or in the first place that has its text where it names none.
+    /// Where a span stands: in the place it names, or in the last place that has its text where it names none.
     private func location(of span: Span, in message: Message) throws -> (Place, Range<Int>) {
         guard let name = span.where else {
             for segment in message.segments.reversed() {
@@ -88,15 +110,21 @@ struct LabelledRecord: Decodable {
         }
     }
 
-    /// The byte range of a span by its scalars' positions, or the first place where its text stands.
+    /// The byte range of a span: at its scalars' positions if its text stands there, otherwise where its text stands first.
     private static func range(of span: Span, in text: String) -> Range<Int>? {
-        if let start = span.start, let end = span.end, start >= 0, start <= end, end <= text.unicodeScalars.count {
-            let scalars = text.unicodeScalars
-            let from = scalars.index(scalars.startIndex, offsetBy: start)
-            let to = scalars.index(from, offsetBy: end - start)
-            return text.utf8.distance(from: text.startIndex, to: from)..<text.utf8.distance(from: text.startIndex, to: to)
+        guard !span.text.isEmpty else { return nil }
+        guard let found = positioned(span, in: text) ?? text.range(of: span.text, options: .literal) else { return nil }
+        let start = text.utf8.distance(from: text.startIndex, to: found.lowerBound)
+        return start..<start + text.utf8.distance(from: found.lowerBound, to: found.upperBound)
+    }
+
+    private static func positioned(_ span: Span, in text: String) -> Range<String.Index>? {
+        let scalars = text.unicodeScalars
+        guard let start = span.start, let end = span.end, start >= 0, start <= end, end <= scalars.count else {
+            return nil
         }
-        guard let found = text.range(of: span.text, options: .literal) else { return nil }
-        return text.utf8.distance(from: text.startIndex, to: found.lowerBound)..<text.utf8.distance(from: text.startIndex, to: found.upperBound)
+        let from = scalars.index(scalars.startIndex, offsetBy: start)
+        let to = scalars.index(from, offsetBy: end - start)
+        return scalars[from..<to].elementsEqual(span.text.unicodeScalars) ? from..<to : nil
     }
 }

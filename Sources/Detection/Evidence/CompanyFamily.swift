@@ -3,7 +3,8 @@ struct CompanyFamily: EvidenceFamily {
     let name = "company"
     let version = 1
     let features: [Feature] = [
-        Feature("same-sentence", weight: 0.4), Feature("same-message", weight: 0.2), Feature("many-in-message", weight: 0.2),
+        Feature("same-sentence", weight: 0.4), Feature("same-message", weight: 0.2),
+        Feature("many-in-message", weight: 0.2),
         Feature("strong-in-sentence", weight: 0.5), Feature("strong-in-message", weight: 0.4),
         Feature("other-in-sentence"), Feature("other-in-message"),
     ]

@@ -49,7 +49,8 @@ struct CueFamily: EvidenceFamily {
                 }
             }
             var before: UInt64 = 0
-            for cue in sentence.previous where index.family(of: cue.pattern) == family && index.people.contains(cue.pattern) {
+            for cue in sentence.previous
+            where index.family(of: cue.pattern) == family && index.people.contains(cue.pattern) {
                 let group = Int(cue.pattern) - first
                 report(group * 3 + 2, bit: group, cue, &before, position, found)
             }
@@ -57,7 +58,8 @@ struct CueFamily: EvidenceFamily {
     }
 
     private func report(
-        _ feature: Int, bit: Int, _ cue: Match, _ seen: inout UInt64, _ position: Int, _ found: (Int, FeatureHit) -> Void
+        _ feature: Int, bit: Int, _ cue: Match, _ seen: inout UInt64, _ position: Int,
+        _ found: (Int, FeatureHit) -> Void
     ) {
         let mask = bit < 64 ? UInt64(1) << UInt64(bit) : 0
         guard seen & mask == 0 else { return }

@@ -14,7 +14,9 @@ public protocol EvidenceFamily: Sendable {
 
 /// One feature of a family, with the weight that training starts from.
 public struct Feature: Sendable {
+    /// Its name within the family.
     public var name: String
+    /// Log-odds with which training starts.
     public var weight: Double
 
     /// A feature of this name.
@@ -26,7 +28,9 @@ public struct Feature: Sendable {
 
 /// A feature that holds of a candidate, and where its words stand in the normalised text, if it has words.
 public struct FeatureHit: Sendable {
+    /// Its position in ``EvidenceFamily/features``.
     public var feature: Int
+    /// Byte range of its words in the normalised text of the candidate's segment.
     public var range: Range<Int>?
 
     /// A feature by its position in the family's list.

@@ -28,11 +28,18 @@ struct SpanFamily: EvidenceFamily {
             if words > 2 { found(position, FeatureHit(1)) }
             if letters > 1 && capitals == letters { found(position, FeatureHit(2)) }
             let startsUpper = range.lowerBound < text.count && ASCII.isUpper(text[range.lowerBound])
-            let nextUpper = range.upperBound + 1 < text.count && text[range.upperBound] == 0x20 && ASCII.isUpper(text[range.upperBound + 1])
-            if nextUpper && startsUpper { found(position, FeatureHit(4)) } else if nextUpper { found(position, FeatureHit(3)) }
+            let nextUpper =
+                range.upperBound + 1 < text.count && text[range.upperBound] == 0x20
+                && ASCII.isUpper(text[range.upperBound + 1])
+            if nextUpper && startsUpper {
+                found(position, FeatureHit(4))
+            } else if nextUpper {
+                found(position, FeatureHit(3))
+            }
             if touchesAddress(range, text) { found(position, FeatureHit(5)) }
             let isDoubled = candidates.indices.contains { other in
-                other != position && candidates[other].segment == candidate.segment && candidates[other].target == candidate.target
+                other != position && candidates[other].segment == candidate.segment
+                    && candidates[other].target == candidate.target
                     && candidates[other].source != candidate.source && candidates[other].range.overlaps(range)
             }
             if isDoubled { found(position, FeatureHit(6)) }
@@ -43,11 +50,15 @@ struct SpanFamily: EvidenceFamily {
     private func touchesAddress(_ range: Range<Int>, _ text: Bytes) -> Bool {
         func isJoint(_ index: Int) -> Bool {
             guard index >= 0, index < text.count else { return false }
-            return text[index] == 0x40 || text[index] == 0x2F || text[index] == 0x5C || text[index] == 0x5F || text[index] == 0x3D
+            return text[index] == 0x40 || text[index] == 0x2F || text[index] == 0x5C || text[index] == 0x5F
+                || text[index] == 0x3D
         }
         if isJoint(range.lowerBound - 1) || isJoint(range.upperBound) { return true }
-        let dotAfter = range.upperBound + 1 < text.count && text[range.upperBound] == 0x2E && ASCII.isWord(text[range.upperBound + 1])
-        let dotBefore = range.lowerBound > 1 && text[range.lowerBound - 1] == 0x2E && ASCII.isWord(text[range.lowerBound - 2])
+        let dotAfter =
+            range.upperBound + 1 < text.count && text[range.upperBound] == 0x2E
+            && ASCII.isWord(text[range.upperBound + 1])
+        let dotBefore =
+            range.lowerBound > 1 && text[range.lowerBound - 1] == 0x2E && ASCII.isWord(text[range.lowerBound - 2])
         return dotAfter || dotBefore
     }
 }

@@ -44,7 +44,8 @@ public struct LanguageProfiles: Sendable {
                 let name = try script.string()
                 guard let ranges = Self.blocks[name.lowercased()] else {
                     throw script.error(
-                        "'\(name)' is not a known script" + SettingsNode.hint(for: name, among: Self.blocks.keys.sorted()))
+                        "'\(name)' is not a known script"
+                            + SettingsNode.hint(for: name, among: Self.blocks.keys.sorted()))
                 }
                 let index = bit(of: language)
                 scripts += ranges.map { ($0, index) }
@@ -57,8 +58,11 @@ public struct LanguageProfiles: Sendable {
         "hiragana": [0x3040...0x309F], "katakana": [0x30A0...0x30FF], "hangul": [0xAC00...0xD7AF, 0x1100...0x11FF],
         "han": [0x4E00...0x9FFF], "thai": [0x0E00...0x0E7F], "hebrew": [0x0590...0x05FF], "arabic": [0x0600...0x06FF],
         "devanagari": [0x0900...0x097F], "greek": [0x0370...0x03FF], "cyrillic": [0x0400...0x04FF],
-        "bengali": [0x0980...0x09FF], "tamil": [0x0B80...0x0BFF], "armenian": [0x0530...0x058F], "georgian": [0x10A0...0x10FF],
-        "gurmukhi": [0x0A00...0x0A7F], "gujarati": [0x0A80...0x0AFF], "telugu": [0x0C00...0x0C7F], "khmer": [0x1780...0x17FF],
-        "lao": [0x0E80...0x0EFF], "myanmar": [0x1000...0x109F], "ethiopic": [0x1200...0x137F], "sinhala": [0x0D80...0x0DFF],
+        "bengali": [0x0980...0x09FF], "tamil": [0x0B80...0x0BFF], "armenian": [0x0530...0x058F],
+        "georgian": [0x10A0...0x10FF],
+        "gurmukhi": [0x0A00...0x0A7F], "gujarati": [0x0A80...0x0AFF], "telugu": [0x0C00...0x0C7F],
+        "khmer": [0x1780...0x17FF],
+        "lao": [0x0E80...0x0EFF], "myanmar": [0x1000...0x109F], "ethiopic": [0x1200...0x137F],
+        "sinhala": [0x0D80...0x0DFF],
     ]
 }

@@ -39,7 +39,9 @@ public struct Masking: Sendable {
     /// Evidence as shown: one entry a family with its sum, or, revealed, every feature with its words.
     public func evidence(of finding: Finding, in message: Message) -> [ShownEvidence] {
         guard !reveal else {
-            return finding.evidence.map { ShownEvidence(feature: $0.feature, weight: $0.weight, words: words(of: $0, finding, message)) }
+            return finding.evidence.map {
+                ShownEvidence(feature: $0.feature, weight: $0.weight, words: words(of: $0, finding, message))
+            }
         }
         var sums: [ShownEvidence] = []
         for evidence in finding.evidence {
@@ -78,7 +80,9 @@ public struct Masking: Sendable {
 
 /// One line of evidence as it may be shown.
 public struct ShownEvidence: Sendable, Equatable {
+    /// The family, or, where revealed, `family.feature`.
     public var feature: String
+    /// Its weight in log-odds, of a family the sum.
     public var weight: Double
     /// Only where revealed.
     public var words: String?

@@ -2,18 +2,23 @@
 public struct Cues: Sendable {
     /// One family of evidence.
     public struct Family: Sendable {
+        /// The name by which rules, weights and evidence refer to it.
         public var name: String
+        /// What it is, in words for people.
         public var title: String
         /// Looked for only by rules that name it in their `context`.
         public var only: Bool
+        /// Its groups in the order of the file.
         public var groups: [Group]
     }
 
     /// One piece of evidence within a family.
     public struct Group: Sendable {
+        /// The name by which rules, weights and evidence refer to it.
         public var name: String
         /// Log-odds with which training starts.
         public var weight: Double
+        /// Words and phrases, as ``Term`` reads them.
         public var cues: [String]
         /// Whom a hit near this cue is about.
         public var about: DataSubject?
@@ -23,6 +28,7 @@ public struct Cues: Sendable {
         public var message: Bool
     }
 
+    /// The families in the order of the file.
     public var families: [Family] = []
     /// Abbreviations whose full stop ends no sentence, lower-case.
     public var abbreviations: Set<String> = []

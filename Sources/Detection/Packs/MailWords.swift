@@ -8,7 +8,9 @@ enum MailWords {
         let path = "\(folder)/mail.yaml"
         guard FileManager.default.fileExists(atPath: path) else { return .none }
         let root = try SettingsNode.load(path: path, name: "\(label)/mail.yaml")
-        let keys = try root.mapping(keys: ["attribution", "original-message", "reply-headers", "closings", "disclaimer"])
+        let keys = try root.mapping(keys: [
+            "attribution", "original-message", "reply-headers", "closings", "disclaimer",
+        ])
         return QuoteMarkers(
             attributionVerbs: try keys["attribution"]?.strings() ?? [],
             originalMessage: try keys["original-message"]?.strings() ?? [],

@@ -7,9 +7,13 @@ public struct PackCheck {
 
     /// What was run.
     public struct Result: Sendable {
+        /// Rules tried; those of `patterns/any` once for each language.
         public var rules = 0
+        /// Terms of these rules.
         public var terms = 0
+        /// Examples and counterexamples tried.
         public var examples = 0
+        /// Those that failed, each with its file and line.
         public var mistakes: [SettingsError] = []
     }
 
@@ -38,10 +42,16 @@ public struct PackCheck {
     }
 
     /// The highest confidence of the rule's own hits, 0 where it has none.
-    private func confidence(of rule: Rule, in example: Example, _ language: LanguageDetector, _ scratch: DetectorScratch) -> Double {
+    private func confidence(
+        of rule: Rule, in example: Example, _ language: LanguageDetector, _ scratch: DetectorScratch
+    ) -> Double {
         let message = example.message
         let shift: Double
-        if case .flag = rule.target { shift = 0 } else { shift = language.scorer.rates.shift(prevalence: 0.5, kind: message.kind) }
+        if case .flag = rule.target {
+            shift = 0
+        } else {
+            shift = language.scorer.rates.shift(prevalence: 0.5, kind: message.kind)
+        }
         return language.examine(message, scratch: scratch).judged
             .filter { $0.candidate.source == rule.id }
             .map { Logistic.probability($0.logOdds + shift) }

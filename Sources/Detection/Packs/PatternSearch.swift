@@ -12,7 +12,8 @@ public enum PatternSearch {
         for place in places where FileManager.default.fileExists(atPath: "\(place)/pack.yaml") { return place }
         throw SettingsError(
             file: "patterns",
-            message: "no rule packs found; looked in \(places.joined(separator: " and ")); name the folder with --patterns")
+            message:
+                "no rule packs found; looked in \(places.joined(separator: " and ")); name the folder with --patterns")
     }
 
     private static func existing(_ path: String) throws -> String {

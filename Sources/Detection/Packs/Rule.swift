@@ -2,14 +2,19 @@
 public struct Rule: Sendable {
     /// What a hit of the rule is counted as.
     public enum Target: Sendable, Hashable {
+        /// A finding of this category.
         case category(Category)
+        /// A mark on the message.
         case flag(Flag)
     }
 
     /// `CATEGORY.NAME`, unique in a pack.
     public var id: String
+    /// What the rule looks for, in words for people.
     public var title: String
+    /// What a hit is counted as.
     public var target: Target
+    /// Words and phrases.
     public var terms: [Term]
     /// PCRE2 patterns.
     public var patterns: [String]
@@ -25,22 +30,29 @@ public struct Rule: Sendable {
     public var polarity: Polarity?
     /// Whom every hit is about; nil where the cues around it decide.
     public var about: DataSubject?
+    /// Whether a hit says the fact outright; false where the reader has to infer it.
     public var explicit: Bool
+    /// Terms match only as written.
     public var caseSensitive: Bool
     /// Cue families of which one must stand in the sentence.
     public var needs: [String]
     /// Phrases that must not stand in the sentence.
     public var unless: [String]
+    /// Texts in which it has to find something; at least one.
     public var examples: [Example]
+    /// Texts in which it must find nothing; at least one.
     public var counterexamples: [Example]
     /// Where the rule stands, for mistakes.
     public var file: String
+    /// The line it begins on, from 1.
     public var line: Int
 }
 
 /// A word or phrase of a rule, with the phrases in which it does not count.
 public struct Term: Sendable, Equatable {
+    /// The word or phrase; `*` at its end stands for any ending.
     public var text: String
+    /// Phrases around the term in which it does not count.
     public var exclusions: [String]
 
     /// Reads `term ! not this ! or this`.
@@ -55,8 +67,11 @@ public struct Term: Sendable, Equatable {
 
 /// A text on which a rule is tried: running text, or the answer in a form field.
 public struct Example: Sendable, Equatable {
+    /// The name of the form field; nil for running text.
     public var field: String?
+    /// The running text, or the answer.
     public var text: String
+    /// The line it begins on, from 1.
     public var line: Int
 }
 

@@ -33,7 +33,9 @@ struct RuleFile {
                 let names = Flag.allCases.map(\.rawValue)
                 throw node.error("'\(name)' is not a flag" + SettingsNode.hint(for: name, among: names))
             }
-            guard let rules = try node.mapping(keys: ["rules"])["rules"] else { throw node.error("'rules:' is missing") }
+            guard let rules = try node.mapping(keys: ["rules"])["rules"] else {
+                throw node.error("'rules:' is missing")
+            }
             return try rules.list().map { try rule($0, target: .flag(flag)) }
         }
     }

@@ -5,7 +5,9 @@ import Messages
 public struct RulePack: Sendable {
     /// A language tag, as the folder is named.
     public var language: String
+    /// The rules in the order of their files, those of `patterns/any` first.
     public var rules: [Rule]
+    /// The words around a hit that count.
     public var cues: Cues
     /// Fitted weights, or nil where none are in the folder.
     public var weights: Weights?
@@ -17,8 +19,11 @@ public struct PatternFolder: Sendable {
     public var path: String
     /// From `pack.yaml`.
     public var name: String
+    /// From `pack.yaml`; changes whenever somebody publishes the pack anew.
     public var version: String
+    /// One pack for each language folder, by name.
     public var packs: [RulePack]
+    /// What tells languages apart.
     public var languages: LanguageProfiles
     /// Words of all languages by which quoted replies and closings are recognised.
     public var quoteMarkers: QuoteMarkers

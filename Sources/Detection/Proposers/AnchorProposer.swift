@@ -21,7 +21,8 @@ struct AnchorProposer: Proposer {
             for term in rule.terms {
                 try Self.explain(rule) {
                     try builder.addTerm(
-                        term.text, pattern: Int32(owners.count), caseSensitive: rule.caseSensitive, exclusions: term.exclusions)
+                        term.text, pattern: Int32(owners.count), caseSensitive: rule.caseSensitive,
+                        exclusions: term.exclusions)
                 }
                 owners.append(Int32(index))
             }
@@ -66,7 +67,8 @@ struct AnchorProposer: Proposer {
         let index = Int(ruleOfPattern[Int(match.pattern)])
         let rule = rules[index]
         return Candidate(
-            target: rule.target, source: rule.id, rule: index, term: Int(match.pattern), segment: segment, range: match.range,
+            target: rule.target, source: rule.id, rule: index, term: Int(match.pattern), segment: segment,
+            range: match.range,
             prior: rule.prior, explicit: rule.explicit, polarity: rule.polarity, about: rule.about)
     }
 }

@@ -63,24 +63,32 @@ struct AnswerProposer: Proposer {
     }
 
     /// `Heading: answer` lines, the heading at most 60 bytes and at the beginning of its line.
-    private func labelledLines(_ text: Bytes, segment: Int, _ scratch: DetectorScratch, into candidates: inout [Candidate]) {
+    private func labelledLines(
+        _ text: Bytes, segment: Int, _ scratch: DetectorScratch, into candidates: inout [Candidate]
+    ) {
         scratch.matches.removeAll(keepingCapacity: true)
         text.withSpan { names.find(in: $0, scratch: scratch.names, into: &scratch.matches) }
         let matches = scratch.matches
         for match in matches {
             var colon = Int(match.end)
-            while colon < text.count, colon - Int(match.end) < 40, text[colon] != 0x3A, text[colon] != 0x0A { colon += 1 }
+            while colon < text.count, colon - Int(match.end) < 40, text[colon] != 0x3A, text[colon] != 0x0A {
+                colon += 1
+            }
             guard colon < text.count, text[colon] == 0x3A else { continue }
             var lineStart = Int(match.start)
             while lineStart > 0, text[lineStart - 1] != 0x0A, Int(match.start) - lineStart < 60 { lineStart -= 1 }
             guard lineStart == 0 || text[lineStart - 1] == 0x0A else { continue }
             var end = colon + 1
             while end < text.count, text[end] != 0x0A, end - colon < Self.longest { end += 1 }
-            add([Int(ruleOfPattern[Int(match.pattern)])], answer: colon + 1..<end, of: text, segment: segment, into: &candidates)
+            add(
+                [Int(ruleOfPattern[Int(match.pattern)])], answer: colon + 1..<end, of: text, segment: segment,
+                into: &candidates)
         }
     }
 
-    private func add(_ asked: [Int], answer: Range<Int>, of text: Bytes, segment: Int, into candidates: inout [Candidate]) {
+    private func add(
+        _ asked: [Int], answer: Range<Int>, of text: Bytes, segment: Int, into candidates: inout [Candidate]
+    ) {
         guard !asked.isEmpty else { return }
         var start = answer.lowerBound
         var end = answer.upperBound
@@ -94,13 +102,18 @@ struct AnswerProposer: Proposer {
             let rule = rules[index]
             candidates.append(
                 Candidate(
-                    target: rule.target, source: rule.id, rule: index, segment: segment, range: start..<end, prior: rule.prior,
-                    explicit: rule.explicit, polarity: denies ? .negated : rule.polarity, about: rule.about, isAnswer: true))
+                    target: rule.target, source: rule.id, rule: index, segment: segment, range: start..<end,
+                    prior: rule.prior,
+                    explicit: rule.explicit, polarity: denies ? .negated : rule.polarity, about: rule.about,
+                    isAnswer: true))
         }
     }
 
     /// An answer without case and without the stops around it.
     private static func plain(_ text: String) -> String {
-        String(text.lowercased().trimmingPrefix { $0.isWhitespace || $0 == "." }.reversed().trimmingPrefix { $0.isWhitespace || $0 == "." || $0 == "!" }.reversed())
+        String(
+            text.lowercased().trimmingPrefix { $0.isWhitespace || $0 == "." }.reversed().trimmingPrefix {
+                $0.isWhitespace || $0 == "." || $0 == "!"
+            }.reversed())
     }
 }

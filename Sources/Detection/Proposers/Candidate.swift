@@ -14,9 +14,11 @@ public struct Candidate: Sendable {
     public var range: Range<Int>
     /// Log-odds before any context, used where no weight was fitted.
     public var prior: Double
+    /// Said outright, or to be inferred.
     public var explicit: Bool
     /// Set where the proposer knows, otherwise left to the cues around it.
     public var polarity: Polarity?
+    /// The same for whom it is about.
     public var about: DataSubject?
     /// The whole answer of a form field or labelled line.
     public var isAnswer: Bool
@@ -25,7 +27,8 @@ public struct Candidate: Sendable {
 
     /// A candidate for judgement.
     public init(
-        target: Rule.Target, source: String, rule: Int = -1, term: Int = -1, segment: Int, range: Range<Int>, prior: Double,
+        target: Rule.Target, source: String, rule: Int = -1, term: Int = -1, segment: Int, range: Range<Int>,
+        prior: Double,
         explicit: Bool = true, polarity: Polarity? = nil, about: DataSubject? = nil, isAnswer: Bool = false
     ) {
         self.target = target

@@ -32,7 +32,8 @@ struct Folding: Sendable {
         guard let scalar = Unicode.Scalar(value) else { return .drop }
         switch scalar.properties.generalCategory {
         case .format, .control: return value == 0x85 ? .ascii([0x0A]) : .drop
-        case .nonspacingMark where value < 0x0370 || (value >= 0x1AB0 && value < 0x2100) || value >= 0xFE00: return .drop
+        case .nonspacingMark where value < 0x0370 || (value >= 0x1AB0 && value < 0x2100) || value >= 0xFE00:
+            return .drop
         case .spaceSeparator: return .ascii([0x20])
         case .lineSeparator, .paragraphSeparator: return .ascii([0x0A])
         case .dashPunctuation: return .ascii([0x2D])
@@ -52,7 +53,8 @@ struct Folding: Sendable {
     /// additional Latin, letter-like and number forms, enclosed letters, ligatures, mathematical letters.
     private static func isLatin(_ value: UInt32) -> Bool {
         switch value {
-        case 0xA0...0x24F, 0x1D00...0x1EFF, 0x2000...0x24FF, 0x2C60...0x2C7F, 0xA720...0xA7FF, 0xFB00...0xFB06, 0x1D400...0x1D7FF,
+        case 0xA0...0x24F, 0x1D00...0x1EFF, 0x2000...0x24FF, 0x2C60...0x2C7F, 0xA720...0xA7FF, 0xFB00...0xFB06,
+            0x1D400...0x1D7FF,
             0x1F100...0x1F1FF:
             return true
         default: return false
@@ -62,7 +64,8 @@ struct Folding: Sendable {
     private static let punctuation: [UInt32: String] = [
         0x2018: "'", 0x2019: "'", 0x201A: "'", 0x201B: "'", 0x2032: "'", 0x02BC: "'", 0x00B4: "'", 0x2035: "'",
         0x201C: "\"", 0x201D: "\"", 0x201E: "\"", 0x2033: "\"", 0x00AB: "\"", 0x00BB: "\"",
-        0x2022: "*", 0x00B7: "*", 0x25CF: "*", 0x25AA: "*", 0x2023: "*", 0x2043: "-", 0x2212: "-", 0x2044: "/", 0x2215: "/",
+        0x2022: "*", 0x00B7: "*", 0x25CF: "*", 0x25AA: "*", 0x2023: "*", 0x2043: "-", 0x2212: "-", 0x2044: "/",
+        0x2215: "/",
     ]
 
     /// Letters with a stroke or of their own shape, which do not decompose.

@@ -5,6 +5,7 @@ import Messages
 public struct MessageText: Sendable {
     /// One segment with its normalised text.
     public struct SegmentText: Sendable {
+        /// The segment as it was read.
         public let segment: Segment
         let normalised: NormalisedText
 
@@ -27,7 +28,9 @@ public struct MessageText: Sendable {
         let previous: [Match]
     }
 
+    /// The message as it was read.
     public let message: Message
+    /// Its segments in the same order, normalised.
     public let segments: [SegmentText]
     var sentences: [Sentence] = []
     /// How often each cue group marked `message` stands in the first part of the message.

@@ -92,10 +92,13 @@ struct Normaliser {
 
     /// The end of a run of at least four spaced letters that starts here, or `position` where there is none.
     private func spacedRun(from position: Int) -> Int {
-        guard ASCII.isLetter(output[position]), position == 0 || !ASCII.isWord(output[position - 1]) else { return position }
+        guard ASCII.isLetter(output[position]), position == 0 || !ASCII.isWord(output[position - 1]) else {
+            return position
+        }
         guard position + 1 < output.count else { return position }
         let separator = output[position + 1]
-        guard separator == 0x20 || separator == 0x2E || separator == 0x2D || separator == 0x5F || separator == 0x2A else {
+        guard separator == 0x20 || separator == 0x2E || separator == 0x2D || separator == 0x5F || separator == 0x2A
+        else {
             return position
         }
         var letters = 1

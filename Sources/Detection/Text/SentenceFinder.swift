@@ -55,8 +55,12 @@ struct SentenceFinder: Sendable {
         while next < text.count, text[next] == 0x20 || text[next] == 0x09 || text[next] == 0x3E { next += 1 }
         guard next < text.count else { return true }
         let first = text[next]
-        if first == 0x0A || first == 0x2D || first == 0x2A || first == 0x7C || first == 0x3D || first == 0x5F { return true }
-        if first >= 0x30 && first <= 0x39, next + 1 < text.count, text[next + 1] == 0x2E || text[next + 1] == 0x29 { return true }
+        if first == 0x0A || first == 0x2D || first == 0x2A || first == 0x7C || first == 0x3D || first == 0x5F {
+            return true
+        }
+        if first >= 0x30 && first <= 0x39, next + 1 < text.count, text[next + 1] == 0x2E || text[next + 1] == 0x29 {
+            return true
+        }
         var lineStart = position - 1
         while lineStart > 0, text[lineStart - 1] != 0x0A, position - lineStart < 100 { lineStart -= 1 }
         let length = position - 1 - lineStart
