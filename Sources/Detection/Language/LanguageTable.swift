@@ -57,7 +57,9 @@ struct LanguageTable: Sendable {
     static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
 
     /// The hash of a word that goes on with `byte`.
-    @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    @inline(__always) static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
 
     private static func hash(_ word: [UInt8]) -> UInt64 { word.reduce(seed, hash) }
 }

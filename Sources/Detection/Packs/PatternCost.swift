@@ -2,9 +2,11 @@ import Messages
 
 /// How often a pattern of a rule was tried on some mail: one whose anchors are everyday words costs more than all others.
 public struct PatternCost: Sendable, Equatable {
+    /// The rule's id.
     public var rule: String
     /// The pattern's position in its rule, from 1.
     public var pattern: Int
+    /// How often it was tried.
     public var trials: Int
 }
 

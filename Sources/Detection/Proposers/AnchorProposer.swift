@@ -77,7 +77,9 @@ extension AnchorProposer {
     /// How often each pattern was tried, dearest first, as counted in a scratch.
     func costs(in scratch: DetectorScratch) -> [PatternCost] {
         var first: [Int: Int32] = [:]
-        for (pattern, rule) in ruleOfPattern.enumerated() where first[Int(rule)] == nil { first[Int(rule)] = Int32(pattern) }
+        for (pattern, rule) in ruleOfPattern.enumerated() where first[Int(rule)] == nil {
+            first[Int(rule)] = Int32(pattern)
+        }
         return scratch.anchors.trials.map { pattern, trials in
             let index = Int(ruleOfPattern[Int(pattern)])
             let position = Int(pattern - (first[index] ?? 0)) - rules[index].terms.count
