@@ -42,16 +42,20 @@ public struct MatcherBuilder {
     /// - Parameters:
     ///   - pattern: The number that matches are reported under.
     ///   - anchors: Terms one of which stands in every match, case ignored; derived from the regex where there are none.
+    ///   - fallback: Terms of which the same holds, used where none are given and none can be derived.
     ///   - caseSensitive: Whether letters match only as written.
     /// - Throws: `PatternError` where the regex is not valid, longer than 4,096 bytes, gives no anchors, or needs too many steps.
     public mutating func addRegex(
-        _ regex: String, pattern: Int32, anchors: [String] = [], caseSensitive: Bool = false
+        _ regex: String, pattern: Int32, anchors: [String] = [], fallback: [String] = [], caseSensitive: Bool = false
     ) throws {
         guard !regex.utf8.starts(with: "(*".utf8) else {
             throw PatternError("the regular expression begins with an option of PCRE2, which is not allowed here")
         }
-        let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive)
-        guard let texts = anchors.isEmpty ? derivedAnchors(of: regex) : anchors else {
+        let derived = anchors.isEmpty ? AnchorDerivation.derive(regex) : nil
+        let compiled = try Regex(
+            regex, pattern: pattern, isCaseSensitive: caseSensitive, reach: derived?.lead ?? RegexWindow.before)
+        let given = anchors.isEmpty ? fallback : anchors
+        guard let texts = derived?.anchors.sorted() ?? (given.isEmpty ? nil : given) else {
             throw PatternError(
                 "no word stands for certain in every match of the regular expression; give `anchors`, or a word between spaces or \\b"
             )

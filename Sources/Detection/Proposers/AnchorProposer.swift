@@ -27,13 +27,9 @@ struct AnchorProposer: Proposer {
                 owners.append(Int32(index))
             }
             for pattern in rule.patterns {
-                // Derived anchors are a pattern's own; those of the rule stand for all of its patterns together.
-                let derived = rule.patterns.count > 1 ? derivedAnchors(of: pattern) : nil
-                let isUsable = derived?.allSatisfy { $0.utf8.contains(where: ASCII.isWord) } ?? false
-                let anchors = isUsable ? derived ?? [] : rule.anchors
                 try Self.explain(rule) {
                     try builder.addRegex(
-                        pattern, pattern: Int32(owners.count), anchors: anchors, caseSensitive: rule.caseSensitive)
+                        pattern, pattern: Int32(owners.count), fallback: rule.anchors, caseSensitive: rule.caseSensitive)
                 }
                 owners.append(Int32(index))
             }

@@ -11,6 +11,8 @@ final class Regex: @unchecked Sendable {
     private let code: OpaquePointer
     /// The number that matches are reported under.
     let pattern: Int32
+    /// How far before an anchor a match may begin, in bytes.
+    let reach: Int
 
     /// The longest regex, in bytes of UTF-8.
     static let maximumLength = 4_096
@@ -25,7 +27,7 @@ final class Regex: @unchecked Sendable {
 
     /// Compiles `source`.
     /// - Throws: `PatternError` with PCRE2's message and the offset in `source`.
-    init(_ source: String, pattern: Int32, isCaseSensitive: Bool) throws {
+    init(_ source: String, pattern: Int32, isCaseSensitive: Bool, reach: Int = RegexWindow.before) throws {
         guard source.utf8.count <= Self.maximumLength else {
             throw PatternError("the regular expression is longer than \(Self.maximumLength) bytes")
         }
@@ -36,6 +38,7 @@ final class Regex: @unchecked Sendable {
         pcre2_code_free_8(try Self.compile(source, options))
         code = try Self.compile(RegexSpaces.widened(source), options)
         self.pattern = pattern
+        self.reach = min(reach, RegexWindow.before)
         // Where there is no compiler for this machine PCRE2 interprets: slower, and the same otherwise.
         _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
     }

@@ -44,7 +44,9 @@ struct RegexWindow {
         let anchor = Int(hit.start)..<Int(hit.end)
         let first = text.scalarStart(atOrBefore: max(0, anchor.lowerBound &- Self.before))
         let end = min(range.upperBound, text.scalarStart(atOrBefore: min(text.count, anchor.lowerBound &+ Self.after)))
-        var start = text.scalarStart(atOrAfter: max(first, notBefore, range.lowerBound))
+        // Letters may take more bytes in the text than in the regex.
+        let earliest = anchor.lowerBound &- regex.reach &- (regex.reach > 0 ? 8 : 0)
+        var start = text.scalarStart(atOrAfter: max(first, earliest, notBefore, range.lowerBound))
         guard start <= anchor.lowerBound, anchor.upperBound <= end else { return nil }
         // `first..<end` lies within the text.
         let subject = UnsafeBufferPointer(start: text.base + first, count: end &- first)
