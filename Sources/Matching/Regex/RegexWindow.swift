@@ -59,7 +59,9 @@ struct RegexWindow {
                 if outcome == .limited { scratch.limitedTrials += 1 }
                 return nil
             }
-            let match = found.lowerBound &+ first..<found.upperBound &+ first
+            // A regex that goes by bytes may end inside a character.
+            let match = text.scalarStart(atOrBefore: found.lowerBound &+ first)..<text.scalarStart(
+                atOrAfter: found.upperBound &+ first)
             if isWanted(match, anchor, windowEnd: end) { return match }
             start = text.scalar(around: match.lowerBound).start &+ text.scalar(at: match.lowerBound).length
             guard start <= anchor.lowerBound else { return nil }
