@@ -44,7 +44,10 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "inward",
-            dependencies: ["Casework", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Casework", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),

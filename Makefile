@@ -1,0 +1,54 @@
+# make run    builds a release binary, scans the demo mailbox, opens cases, shows the queue
+# make test   installs what tests need and runs them all
+# make soak   the same tests with every case of the heavy ones
+# make bench  the benchmarks, beside Hyperscan
+# make lint   the formatter's strict check
+
+SHELL := /bin/bash
+INWARD_CORPORA ?= $(abspath $(firstword $(wildcard ../shared/corpora)))
+export INWARD_CORPORA
+
+BUILD := swift build -c release
+TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-tests
+PACKAGES := libpcre2-dev zlib1g-dev libsqlite3-dev pkg-config
+TEST_PACKAGES := gcc libc6-dev sqlite3 python3
+BENCH_PACKAGES := libhyperscan-dev
+RUN := .demo
+
+.PHONY: run test soak bench lint deps test-deps bench-deps clean
+
+deps:
+	@scripts/install-packages $(PACKAGES)
+
+test-deps:
+	@scripts/install-packages $(PACKAGES) $(TEST_PACKAGES)
+
+bench-deps:
+	@scripts/install-packages $(PACKAGES) $(BENCH_PACKAGES)
+
+run: deps
+	$(BUILD) --product inward
+	@mkdir -p $(RUN)
+	@.build/release/inward scan corpora/demo/inbox.mbox corpora/demo/forms.jsonl --queue --store $(RUN)/store \
+	  --patterns patterns --format text --prevalence 0.3 || test $$? -eq 1
+	@echo
+	@echo "The reviewers' queue (kept in $(RUN)/store):"
+	@.build/release/inward queue list --store $(RUN)/store
+
+test: test-deps
+	swift build $(TEST_FLAGS) --build-tests
+	swift test $(TEST_FLAGS) --skip-build --no-parallel
+
+soak: test-deps
+	swift build $(TEST_FLAGS) --build-tests
+	INWARD_FULL=1 swift test $(TEST_FLAGS) --skip-build --no-parallel
+
+bench: bench-deps
+	$(BUILD) --product inward
+	Benchmarks/run
+
+lint:
+	swift format lint --strict -r Package.swift Sources Tests Benchmarks
+
+clean:
+	rm -rf .build .build-tests $(RUN)
