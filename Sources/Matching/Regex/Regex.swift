@@ -1,4 +1,5 @@
 import CPCRE2
+import Synchronization
 
 /// A compiled regular expression.
 ///
@@ -6,10 +7,12 @@ import CPCRE2
 /// literal space matches what a space in a term does (`Separator`). A regex with characters beyond ASCII goes by Unicode in `\w`, `\d`, `\s` and
 /// `\b`; one in ASCII, as nearly all are, goes by bytes, which is several times faster, and takes no letter beyond ASCII for part of a word.
 ///
-/// Invariant that makes `@unchecked Sendable` safe: the compiled code is not changed after `init`, and PCRE2 lets any number of threads match
-/// with the same code (pcre2api, "Multithreading"). Bytes that are no UTF-8 match nothing (`PCRE2_MATCH_INVALID_UTF`), so no text is unsafe.
+/// Invariant that makes `@unchecked Sendable` safe: the compiled code is changed once, under a lock that every thread passes before its first
+/// match, and PCRE2 lets any number of threads match with the same code (pcre2api, "Multithreading"). Bytes that are no UTF-8 match nothing (`PCRE2_MATCH_INVALID_UTF`), so no text is unsafe.
 final class Regex: @unchecked Sendable {
     private let code: OpaquePointer
+    private let isPrepared = Atomic<Bool>(false)
+    private let preparation = Mutex<Void>(())
     /// The number that matches are reported under.
     let pattern: Int32
     /// How far before an anchor a match may begin, in bytes.
@@ -36,13 +39,27 @@ final class Regex: @unchecked Sendable {
         let options =
             (isASCII ? 0 : PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_UCP) | PCRE2_MULTILINE | PCRE2_DOTALL
             | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | (isCaseSensitive ? 0 : PCRE2_CASELESS)
-        // Compiled as it was written first, so that offsets in messages are those of the source.
-        pcre2_code_free_8(try Self.compile(source, options))
-        code = try Self.compile(RegexSpaces.widened(source), options)
+        do {
+            code = try Self.compile(RegexSpaces.widened(source), options)
+        } catch {
+            // As it was written it fails too, at an offset that means something to its writer.
+            pcre2_code_free_8(try Self.compile(source, options))
+            throw error
+        }
         self.pattern = pattern
         self.reach = min(reach, RegexWindow.before)
-        // Where there is no compiler for this machine PCRE2 interprets: slower, and the same otherwise.
-        _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    }
+
+    /// Compiles to machine code before the first match: most regexes of a pack are never tried on a single message, and
+    /// making code for all of them would be most of the time to start. Where there is no compiler for this machine PCRE2
+    /// interprets: slower, and the same otherwise.
+    @inline(__always) private func prepare() {
+        guard !isPrepared.load(ordering: .acquiring) else { return }
+        preparation.withLock { _ in
+            guard !isPrepared.load(ordering: .relaxed) else { return }
+            _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+            isPrepared.store(true, ordering: .releasing)
+        }
     }
 
     deinit {
@@ -76,6 +93,7 @@ final class Regex: @unchecked Sendable {
         else {
             return memory.data == nil || memory.context == nil ? .limited : .none
         }
+        prepare()
         pcre2_set_offset_limit_8(context, lastStart)
         let result = pcre2_match_8(code, subject.baseAddress, subject.count, start, options, data, context)
         if result == PCRE2_ERROR_NOMATCH { return .none }
