@@ -10,6 +10,9 @@ public struct RawMap: Sendable {
         self.ends = ends
     }
 
+    /// Bytes of the text.
+    var count: Int { starts.count }
+
     /// The raw bytes that the text bytes in `range` were made from. An empty range gives an empty one.
     public func rawRange(of range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= starts.count else { return 0..<0 }

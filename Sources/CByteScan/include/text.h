@@ -10,11 +10,79 @@
 #include <arm_neon.h>
 #endif
 
-// The first byte equal to c.
+// The first byte equal to c. For short distances, as between the ends of lines: no call, no set-up.
 static inline size_t cbs_find(const uint8_t *p, size_t n, uint8_t c) {
-    if (n == 0) return 0;
-    const void *hit = memchr(p, c, n);
-    return hit ? (size_t)((const uint8_t *)hit - p) : n;
+    size_t i = 0;
+#if defined(__SSE2__)
+    const __m128i wanted = _mm_set1_epi8((char)c);
+    size_t near = n < 128 ? n : 128;
+    for (; i + 16 <= near; i += 16) {
+        int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), wanted));
+        if (mask) return i + (size_t)__builtin_ctz((unsigned)mask);
+    }
+#endif
+    if (n - i >= 32) {
+        const void *hit = memchr(p + i, c, n - i);
+        return hit ? (size_t)((const uint8_t *)hit - p) : n;
+    }
+    for (; i < n; i++)
+        if (p[i] == c) return i;
+    return n;
+}
+
+// The first byte that is none of '!' to '~' or is c: the end of a header field's name, with c ':'.
+static inline size_t cbs_find_name_end(const uint8_t *p, size_t n, uint8_t c) {
+    size_t i = 0;
+#if defined(__SSE2__)
+    const __m128i low = _mm_set1_epi8(0x21), high = _mm_set1_epi8(0x7E), stop = _mm_set1_epi8((char)c);
+    for (; i + 16 <= n; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+        // Signed: bytes from 0x80 are below 0x21.
+        __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmplt_epi8(v, low), _mm_cmpgt_epi8(v, high)),
+                                   _mm_cmpeq_epi8(v, stop));
+        int mask = _mm_movemask_epi8(hit);
+        if (mask) return i + (size_t)__builtin_ctz((unsigned)mask);
+    }
+#endif
+    for (; i < n; i++)
+        if (p[i] < 0x21 || p[i] > 0x7E || p[i] == c) return i;
+    return n;
+}
+
+// The name of an HTML tag or attribute that starts p: its length is written, and its key returned: the first seven
+// bytes in lower case, the first lowest, and the length above them. It ends before '>', '/', '=', a blank or control.
+static inline uint64_t cbs_html_name(const uint8_t *p, size_t n, size_t *length) {
+    size_t i = 0;
+#if defined(__SSE2__)
+    const __m128i gt = _mm_set1_epi8('>'), slash = _mm_set1_epi8('/'), equals = _mm_set1_epi8('=');
+    const __m128i blank = _mm_set1_epi8(0x20);
+    for (; i + 16 <= n; i += 16) {
+        __m128i v = _mm_loadu_si128((const __m128i *)(p + i));
+        __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, gt), _mm_cmpeq_epi8(v, slash)),
+                                   _mm_or_si128(_mm_cmpeq_epi8(v, equals), _mm_cmpeq_epi8(_mm_min_epu8(v, blank), v)));
+        int mask = _mm_movemask_epi8(hit);
+        if (mask) {
+            i += (size_t)__builtin_ctz((unsigned)mask);
+            goto found;
+        }
+    }
+#endif
+    while (i < n && p[i] > 0x20 && p[i] != '>' && p[i] != '/' && p[i] != '=') i++;
+#if defined(__SSE2__)
+found:
+#endif
+    *length = i;
+    uint64_t key = 0;
+    size_t letters = i < 7 ? i : 7;
+    if (n >= 8) {
+        for (size_t k = 0; k < 8; k++) key |= (uint64_t)p[k] << (8 * k);
+        key &= ((uint64_t)1 << (8 * letters)) - 1;
+    } else {
+        for (size_t k = 0; k < letters; k++) key |= (uint64_t)p[k] << (8 * k);
+    }
+    // Setting 0x20 makes letters small and leaves digits as they are; what else it changes is in no name.
+    key |= 0x20202020202020 & ((((uint64_t)1 << (8 * letters)) - 1));
+    return key | (uint64_t)(i < 255 ? i : 255) << 56;
 }
 
 // The first byte with its high bit set.
@@ -40,12 +108,19 @@ static inline size_t cbs_find3(const uint8_t *p, size_t n, uint8_t a, uint8_t b,
     size_t i = 0;
 #if defined(__SSE2__)
     const __m128i va = _mm_set1_epi8((char)a), vb = _mm_set1_epi8((char)b), vc = _mm_set1_epi8((char)c);
-    for (; i + 18 <= n; i += 16) {
-        __m128i x = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), va);
-        __m128i y = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 1)), vb);
-        __m128i z = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 2)), vc);
-        int mask = _mm_movemask_epi8(_mm_and_si128(x, _mm_and_si128(y, z)));
-        if (mask) return i + (size_t)__builtin_ctz((unsigned)mask);
+    for (; i + 34 <= n; i += 32) {
+        __m128i x0 = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i)), va);
+        __m128i y0 = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 1)), vb);
+        __m128i x1 = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 16)), va);
+        __m128i y1 = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 17)), vb);
+        __m128i pair0 = _mm_and_si128(x0, y0), pair1 = _mm_and_si128(x1, y1);
+        // Two of the three rarely stand together, so the third is looked at only then.
+        if (_mm_movemask_epi8(_mm_or_si128(pair0, pair1)) == 0) continue;
+        __m128i z0 = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 2)), vc);
+        __m128i z1 = _mm_cmpeq_epi8(_mm_loadu_si128((const __m128i *)(p + i + 18)), vc);
+        unsigned mask = (unsigned)_mm_movemask_epi8(_mm_and_si128(pair0, z0))
+            | (unsigned)_mm_movemask_epi8(_mm_and_si128(pair1, z1)) << 16;
+        if (mask) return i + (size_t)__builtin_ctz(mask);
     }
 #elif defined(__aarch64__)
     const uint8x16_t va = vdupq_n_u8(a), vb = vdupq_n_u8(b), vc = vdupq_n_u8(c);

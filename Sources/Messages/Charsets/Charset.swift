@@ -66,7 +66,7 @@ struct Charset: Sendable, Equatable {
     }
 
     /// Makes UTF-8 of `input`. False where the C library does not have this charset; what could be is then decoded.
-    @discardableResult
+    @discardableResult @inline(never)
     func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) -> Bool {
         switch kind {
         case .undeclared: return resolved(for: input, 0..<input.count).decode(input, into: &sink)

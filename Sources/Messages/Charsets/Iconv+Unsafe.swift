@@ -9,7 +9,7 @@
 /// Charsets of several bytes a character, by iconv of the C library. Only names from the allow-list come here.
 enum SystemCharset {
     /// Makes UTF-8 of `input`; bytes that are none in this charset become U+FFFD. False where iconv does not have it.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, name: String, into sink: inout S) -> Bool {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, name: String, into sink: inout S) -> Bool {
         guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
             UTF8Text.decode(input, into: &sink)
             return false

@@ -1,7 +1,7 @@
 /// Charsets of one byte a character.
 enum SingleByteText {
     /// ASCII as it is, the rest by `table` of the characters from 0x80.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, table: [UInt16], into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, table: [UInt16], into sink: inout S) {
         sink.reserve(input.count + input.count / 8)
         var position = 0
         while position < input.count {

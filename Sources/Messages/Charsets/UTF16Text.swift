@@ -1,7 +1,7 @@
 /// UTF-16 (RFC 2781).
 enum UTF16Text {
     /// Big-endian unless `kind` or a byte order mark says otherwise; lone surrogates become U+FFFD.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, kind: Charset.Kind, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, kind: Charset.Kind, into sink: inout S) {
         var isBigEndian = kind != .utf16LittleEndian
         var position = 0
         if input.count >= 2 {

@@ -1,7 +1,7 @@
 /// UTF-32 (Unicode section 3.10).
 enum UTF32Text {
     /// Big-endian unless `kind` or a byte order mark says otherwise; what is no scalar value becomes U+FFFD.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, kind: Charset.Kind, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, kind: Charset.Kind, into sink: inout S) {
         var isBigEndian = kind != .utf32LittleEndian
         func unit(at place: Int) -> UInt32 {
             var value: UInt32 = 0

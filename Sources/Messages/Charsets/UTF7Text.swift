@@ -1,7 +1,7 @@
 /// UTF-7 (RFC 2152).
 enum UTF7Text {
     /// `+…-` is UTF-16 in base64 without padding; everything else stands for itself. Bytes above ASCII become U+FFFD.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count)
         var position = 0
         while position < input.count {

@@ -16,7 +16,7 @@ enum UTF8Text {
     }
 
     /// Copies what is valid; each maximal part of an invalid sequence becomes one U+FFFD (Unicode section 3.9).
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count)
         var position = 0
         while position < input.count {

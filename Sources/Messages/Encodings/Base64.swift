@@ -2,7 +2,7 @@
 /// or stand in the middle.
 enum Base64 {
     /// Every byte comes from the two characters that carry its bits, and what stands between them.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count / 4 * 3 + 3)
         var bits: UInt32 = 0
         var pending = 0

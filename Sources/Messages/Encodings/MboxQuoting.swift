@@ -6,7 +6,7 @@ enum MboxQuoting {
     }
 
     /// Takes one `>` off each quoted line.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count)
         let all = 0..<input.count
         var position = 0

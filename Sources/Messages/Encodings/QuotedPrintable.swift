@@ -1,7 +1,7 @@
 /// Quoted-printable (RFC 2045 section 6.7), read leniently: escapes that are none stay as they are.
 enum QuotedPrintable {
     /// Decodes line by line: blanks at a line's end go, a soft break joins two lines.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count)
         var lineStart = 0
         while lineStart < input.count {

@@ -1,7 +1,7 @@
 /// Uuencoded content (IEEE Std 1003.1, uuencode): lines of a length character and groups of four.
 enum Uuencode {
     /// Decodes what stands between `begin` and `end`; without a `begin` line, every line.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count / 4 * 3)
         var lineStart = 0
         while lineStart < input.count {

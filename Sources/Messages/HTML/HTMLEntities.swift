@@ -41,44 +41,23 @@ enum HTMLEntities {
 
     private static func named(from start: Int, in input: Span<UInt8>) -> (characters: Characters, end: Int)? {
         var place = start
-        var hash = NameHash()
-        var legacy: (characters: Characters, end: Int)?
-        let limit = min(input.count, start + longestName)
+        var hash = HTMLEntityTable.Hash()
+        var prefixes = InlineArray<6, UInt64>(repeating: 0)
+        let limit = min(input.count, start + HTMLEntityTable.longestName)
         while place < limit, input[place].isLetter || input[place].isDigit {
             hash.add(input[place])
+            if place - start < prefixes.count { prefixes[place - start] = hash.value }
             place += 1
-            if place - start <= longestLegacyName, legacyNames.contains(hash.value), let known = all[hash.value] {
-                legacy = (known, place)
-            }
         }
         guard place > start else { return nil }
-        if place < input.count, input[place] == 0x3B, let known = all[hash.value] { return (known, place + 1) }
-        return legacy
-    }
-
-    private static let longestName = 31
-    private static let longestLegacyName = 6
-    private static let all = parse(HTMLEntityNames.all)
-    private static let legacyNames = Set(parse(HTMLEntityNames.legacy).keys)
-
-    /// FNV-1a. Names of the table do not collide; a made-up name that did would only be read as a character.
-    private struct NameHash {
-        private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-        mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    }
-
-    private static func parse(_ list: StaticString) -> [UInt64: Characters] {
-        var names: [UInt64: Characters] = [:]
-        for entry in list.description.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
-            var hash = NameHash()
-            let name = entry.prefix { $0 != 0x3D }
-            for byte in name { hash.add(byte) }
-            let scalars = entry.dropFirst(name.count + 1).split(separator: 0x2B).map { digits in
-                digits.reduce(UInt32(0)) { $0 << 4 | UInt32($1.hexValue ?? 0) }
-            }
-            names[hash.value] = Characters(
-                first: scalars.first ?? 0xFFFD, second: scalars.count > 1 ? scalars[1] : nil)
+        let table = HTMLEntityTable.shared
+        if place < input.count, input[place] == 0x3B, let known = table.characters(hash.value) {
+            return (known, place + 1)
         }
-        return names
+        // Without a semicolon only the old names count, and of several the longest.
+        for length in stride(from: min(prefixes.count, place - start), to: 0, by: -1) {
+            if let known = table.legacyCharacters(prefixes[length - 1]) { return (known, start + length) }
+        }
+        return nil
     }
 }

@@ -22,8 +22,12 @@ struct HTMLOpenElements {
     /// Whether line breaks of the source count.
     var isPreformatted: Bool { preformatted > 0 }
 
+    /// Whether something that matters was opened or closed since the kind was last taken.
+    private(set) var hasChangedKind = false
+
     /// The region that text now belongs to.
-    var kind: Region.Kind? {
+    mutating func takeKind() -> Region.Kind? {
+        hasChangedKind = false
         if hidden > 0 { return .hidden }
         if attributions > 0 { return .attribution }
         let depth = quotes + (quoteFollows ? 1 : 0)
@@ -35,7 +39,10 @@ struct HTMLOpenElements {
     /// Opens the element of `tag`.
     mutating func open(_ tag: HTMLTag, _ element: HTMLElement) {
         if element.contains(.selfEnding) { endOpenOne(tag.key, element) }
-        if tag.role == .quoteFollows { quoteFollows = true }
+        if tag.role == .quoteFollows {
+            quoteFollows = true
+            hasChangedKind = true
+        }
         guard !element.contains(.void), stack.count < Self.deepest else { return }
         var element = element
         if tag.isHidden { element.insert(.hidden) }
@@ -74,7 +81,9 @@ struct HTMLOpenElements {
         while stack.count > index, let entry = stack.popLast() { count(entry.element, entry.role, by: -1) }
     }
 
-    private mutating func count(_ element: HTMLElement, _ role: HTMLTag.Role, by step: Int) {
+    @inline(__always) private mutating func count(_ element: HTMLElement, _ role: HTMLTag.Role, by step: Int) {
+        guard role != .none || !element.isDisjoint(with: [.hidden, .quote, .heading, .preformatted]) else { return }
+        hasChangedKind = true
         if element.contains(.hidden) { hidden += step }
         if element.contains(.quote) { quotes += step }
         if element.contains(.heading) { headings += step }

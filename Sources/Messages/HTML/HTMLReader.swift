@@ -2,6 +2,7 @@
 struct HTMLReader<S: DecodingSink> {
     private(set) var writer: HTMLWriter<S>
     private var elements = HTMLOpenElements()
+    private let table = HTMLElementTable.shared
     /// False once a tag had an unpaired quote, and from then on the first `>` ends a tag.
     private var quotes = true
     /// True once a tag had no `>` at all: no other has one either.
@@ -106,7 +107,7 @@ struct HTMLReader<S: DecodingSink> {
             if quotes { quotes = false } else { tagsAreText = true }
             return self.tag(at: position, in: input)
         }
-        let element = HTMLElement.named(tag.key)
+        let element = table.element(tag.key)
         if element.contains(.raw), !tag.isClosing { return endOfRawText(tag, in: input) }
         if tag.isClosing { elements.close(tag.key, element) } else { elements.open(tag, element) }
         if element.contains(.lineBreak) {
@@ -116,7 +117,7 @@ struct HTMLReader<S: DecodingSink> {
         } else if element.contains(.cell) {
             writer.tab(tag.range)
         }
-        writer.kind = elements.kind
+        if elements.hasChangedKind { writer.kind = elements.takeKind() }
         return tag.range.upperBound
     }
 
@@ -127,7 +128,9 @@ struct HTMLReader<S: DecodingSink> {
             let close = ByteScan.find(0x3C, in: input, search..<input.count)
             guard close + 1 + tag.name.count < input.count else { return input.count }
             let name = close + 2..<close + 2 + tag.name.count
-            if input[close + 1] == 0x2F, name.upperBound <= input.count, HTMLElement.key(input, name) == tag.key {
+            if input[close + 1] == 0x2F, name.upperBound <= input.count,
+                ByteScan.htmlName(in: input, from: name.lowerBound) == (tag.key, name.upperBound)
+            {
                 return close
             }
             search = close + 1

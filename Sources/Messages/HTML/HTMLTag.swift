@@ -19,13 +19,17 @@ struct HTMLTag {
     init?(at position: Int, in input: Span<UInt8>, quotes: Bool) {
         isClosing = input[position + 1] == 0x2F
         let start = position + (isClosing ? 2 : 1)
-        var place = start
-        while place < input.count, !Self.endsName(input[place]) { place += 1 }
-        name = start..<place
-        key = HTMLElement.key(input, name)
+        let (key, nameEnd) = ByteScan.htmlName(in: input, from: start)
+        name = start..<nameEnd
+        self.key = key
+        var place = nameEnd
         range = position..<place
+        if place < input.count, input[place] == 0x3E {
+            range = position..<place + 1
+            return
+        }
         while true {
-            while place < input.count, input[place].isWhitespace || input[place] == 0x2F { place += 1 }
+            while place < input.count, input[place] <= 0x20 || input[place] == 0x2F { place += 1 }
             guard place < input.count else { return nil }
             if input[place] == 0x3E { break }
             guard let end = readAttribute(from: place, in: input, quotes: quotes) else { return nil }
@@ -34,24 +38,19 @@ struct HTMLTag {
         range = position..<place + 1
     }
 
-    @inline(__always) private static func endsName(_ byte: UInt8) -> Bool {
-        byte == 0x3E || byte == 0x2F || byte.isWhitespace
-    }
-
     /// Reads one attribute; returns where it ends, or nil where a quote is not closed.
     private mutating func readAttribute(from start: Int, in input: Span<UInt8>, quotes: Bool) -> Int? {
-        // An attribute may begin with `=`.
-        var place = start + 1
-        while place < input.count, input[place] != 0x3D, !Self.endsName(input[place]) { place += 1 }
-        let name = start..<place
+        // An attribute may begin with `=`, which then is none of its name.
+        let (name, nameEnd) = ByteScan.htmlName(in: input, from: input[start] == 0x3D ? start + 1 : start)
+        var place = nameEnd
         var next = place
-        while next < input.count, input[next].isWhitespace { next += 1 }
+        while next < input.count, input[next] <= 0x20 { next += 1 }
         guard next < input.count, input[next] == 0x3D else {
             note(name, value: place..<place, in: input)
             return place
         }
         place = next + 1
-        while place < input.count, input[place].isWhitespace { place += 1 }
+        while place < input.count, input[place] <= 0x20 { place += 1 }
         guard place < input.count else { return place }
         if quotes, input[place] == 0x22 || input[place] == 0x27 {
             let close = ByteScan.find(input[place], in: input, place + 1..<input.count)
@@ -60,22 +59,25 @@ struct HTMLTag {
             return close + 1
         }
         let valueStart = place
-        while place < input.count, input[place] != 0x3E, !input[place].isWhitespace { place += 1 }
+        while place < input.count, input[place] > 0x20, input[place] != 0x3E { place += 1 }
         note(name, value: valueStart..<place, in: input)
         return place
     }
 
-    @inline(__always) private mutating func note(_ name: Range<Int>, value: Range<Int>, in input: Span<UInt8>) {
-        guard !isClosing else { return }
-        switch name.count {
-        case 2 where ByteScan.isWord("id", in: input, name): noteRole(value, in: input)
-        case 5 where ByteScan.isWord("class", in: input, name): noteRole(value, in: input)
-        case 5 where ByteScan.isWord("style", in: input, name):
-            if HTMLStyle.hides(input, value) { isHidden = true }
-        case 6 where ByteScan.isWord("hidden", in: input, name): isHidden = true
+    @inline(__always) private mutating func note(_ name: UInt64, value: Range<Int>, in input: Span<UInt8>) {
+        switch name {
+        case Self.id, Self.class: noteRole(value, in: input)
+        case Self.style: if HTMLStyle.hides(input, value) { isHidden = true }
+        case Self.hidden: isHidden = true
         default: break
         }
     }
+
+    // Keys as `ByteScan.htmlName` makes them: the length, and the letters from the last to the first.
+    private static let id: UInt64 = 0x0200_0000_0000_6469
+    private static let `class`: UInt64 = 0x0500_0073_7361_6C63
+    private static let style: UInt64 = 0x0500_0065_6C79_7473
+    private static let hidden: UInt64 = 0x0600_6E65_6464_6968
 
     /// Class and id names that Gmail, Thunderbird and Outlook give to parts of a reply.
     private mutating func noteRole(_ value: Range<Int>, in input: Span<UInt8>) {

@@ -10,7 +10,9 @@ public enum HTMLText {
         return (Bytes(sink.bytes), regions)
     }
 
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S, regions: inout [Region]) {
+    @inline(never) static func decode<S: DecodingSink>(
+        _ input: Span<UInt8>, into sink: inout S, regions: inout [Region]
+    ) {
         var reader = HTMLReader(sink: sink)
         // Gives up this reference, so that the reader appends in place.
         sink = S()

@@ -104,6 +104,8 @@ struct AddressList {
     private static func address(in input: Span<UInt8>, _ range: Range<Int>) -> String? {
         let range = input.trimmed(range)
         guard range.count <= 512 else { return nil }
+        guard ByteScan.find(0x40, in: input, range) < range.upperBound else { return nil }
+        if isPlain(input, range) { return String(decoding: input, range) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)
         var at: Int?
@@ -116,5 +118,16 @@ struct AddressList {
         }
         guard let at, at > 0, at + 1 < bytes.count else { return nil }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether the address needs no cleaning: letters, digits and marks around one `@`.
+    private static func isPlain(_ input: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var ats = 0
+        for position in range {
+            let byte = input[position]
+            guard byte > 0x22, byte < 0x7F else { return false }
+            if byte == 0x40 { ats += 1 }
+        }
+        return ats == 1 && input[range.lowerBound] != 0x40 && input[range.upperBound - 1] != 0x40
     }
 }

@@ -74,8 +74,7 @@ struct HeaderScanner {
 
     /// The colon after a field name that starts `range`, blanks before it allowed.
     @inline(__always) private static func colon(of range: Range<Int>, in input: Span<UInt8>) -> Int? {
-        var place = range.lowerBound
-        while place < range.upperBound, input[place] > 0x20, input[place] < 0x7F, input[place] != 0x3A { place += 1 }
+        var place = ByteScan.findNameEnd(in: input, range)
         guard place > range.lowerBound else { return nil }
         while place < range.upperBound, input[place].isBlank { place += 1 }
         return place < range.upperBound && input[place] == 0x3A ? place : nil

@@ -11,7 +11,7 @@ enum HeaderText {
     }
 
     /// Decodes a whole value. Raw 8-bit text is UTF-8 where the value is valid UTF-8, Windows-1252 otherwise.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         let range = input.trimmed(0..<input.count)
         sink.reserve(range.count)
         let rawCharset = Charset.undeclared.resolved(for: input, range)

@@ -7,6 +7,7 @@ enum MessageIdentifier {
         let close = ByteScan.find(0x3E, in: input, open..<range.upperBound)
         if close < range.upperBound { range = open..<close + 1 }
         guard !range.isEmpty, range.count <= 998 else { return nil }
+        if range.allSatisfy({ input[$0] > 0x20 && input[$0] != 0x7F }) { return String(decoding: input, range) }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(range.count)
         for position in range {

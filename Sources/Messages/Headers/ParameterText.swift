@@ -24,7 +24,8 @@ enum ParameterText {
     }
 
     /// Decodes the parameter `name` of the field whose whole value `input` is.
-    static func decode<S: DecodingSink>(_ name: StaticString, of input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ name: StaticString, of input: Span<UInt8>, into sink: inout S)
+    {
         let pieces = pieces(of: name, in: input, 0..<input.count)
         guard !pieces.contains(where: \.isExtended) else { return join(pieces, of: input, into: &sink) }
         var joined = S()

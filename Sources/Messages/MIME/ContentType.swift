@@ -1,4 +1,4 @@
-/// The media type of a part (RFC 2045 section 5), as far as it decides how the part is read.
+/// The media type of a part (RFC 2045 section 5) and its parameters, as far as they decide how the part is read.
 struct ContentType {
     /// What a part is read as.
     enum Kind: Equatable {
@@ -16,12 +16,14 @@ struct ContentType {
     let kind: Kind
     /// `type/subtype` in the value of the field; empty where there is none.
     let name: Range<Int>
+    let parameters: TypeParameters
 
     /// The type that the value of a `Content-Type` field names.
     init(_ input: Span<UInt8>, _ value: Range<Int>) {
         var name = input.trimmed(value.lowerBound..<ByteScan.find(0x3B, in: input, value))
         name = input.trimmed(name.lowerBound..<ByteScan.find(0x28, in: input, name))
         self.name = name
+        parameters = TypeParameters(input, value)
         let slash = ByteScan.find(0x2F, in: input, name)
         let type = input.trimmed(name.lowerBound..<slash)
         let subtype = input.trimmed(min(slash + 1, name.upperBound)..<name.upperBound)
@@ -37,6 +39,7 @@ struct ContentType {
     init(default kind: Kind) {
         self.kind = kind
         name = 0..<0
+        parameters = TypeParameters()
     }
 
     private static func kind(_ type: Range<Int>, _ subtype: Range<Int>, in input: Span<UInt8>) -> Kind {

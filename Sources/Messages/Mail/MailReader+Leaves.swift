@@ -8,7 +8,7 @@ extension MailReader {
         if place.depth > 0, let description = header.description {
             addHeaderSegment(.header("Content-Description"), part: part, value: description, of: input)
         }
-        addFileName(header, part: part, of: input)
+        addFileName(header, type: type, part: part, of: input)
         switch type.kind {
         case .plain, .html, .otherText:
             var attachment = place.attachment
@@ -17,7 +17,7 @@ extension MailReader {
                     addAttachment(place, mediaType: MediaTypeNames.name(type.name, in: input), range: body).number
             }
             let segmentPlace = attachment.map { Place.attachment($0) } ?? .body
-            readText(segmentPlace, part: part, header: header, isHTML: type.kind == .html, body: body, of: input)
+            readText(segmentPlace, part: part, header: header, type: type, body: body, of: input)
         case .encrypted where !Self.isSigned(header, in: input):
             addAttachment(place, mediaType: MediaTypeNames.name(type.name, in: input), range: body)
             note(Problem("encrypted content", part: part))
@@ -44,11 +44,13 @@ extension MailReader {
     }
 
     /// Segments of the part's file names: `filename` of Content-Disposition, and `name` of Content-Type if it differs.
-    mutating func addFileName(_ header: PartHeader, part: String, of input: Span<UInt8>) {
+    mutating func addFileName(_ header: PartHeader, type: ContentType, part: String, of input: Span<UInt8>) {
         let disposition = header.disposition.flatMap { parameter("filename", of: $0, in: input) }
         if let disposition { addParameter(disposition, "filename", of: "Content-Disposition", part: part) }
-        guard let type = header.contentType.flatMap({ parameter("name", of: $0, in: input) }) else { return }
-        if type.text != disposition?.text { addParameter(type, "name", of: "Content-Type", part: part) }
+        guard type.parameters.hasName, let field = header.contentType,
+            let name = parameter("name", of: field, in: input)
+        else { return }
+        if name.text != disposition?.text { addParameter(name, "name", of: "Content-Type", part: part) }
     }
 
     private func parameter(

@@ -15,7 +15,7 @@ extension MailReader {
                 mark(.encrypted)
                 place.isEncrypted = true
             }
-            readMultipart(place, header: header, body: body, of: input, isDigest: isDigest)
+            readMultipart(place, header: header, type: type, body: body, of: input, isDigest: isDigest)
         case .message:
             readMessage(place, header: header, type: type, body: body, of: input)
         default:
@@ -24,14 +24,13 @@ extension MailReader {
     }
 
     private mutating func readMultipart(
-        _ place: PartPlace, header: PartHeader, body: Range<Int>, of input: Span<UInt8>, isDigest: Bool
+        _ place: PartPlace, header: PartHeader, type: ContentType, body: Range<Int>, of input: Span<UInt8>,
+        isDigest: Bool
     ) {
         guard place.depth < min(limits.depth, Self.deepest) else {
             return passLimit("parts are nested deeper than the limit")
         }
-        guard let boundary = header.contentType.flatMap({ ParameterText.bytes("boundary", in: input, $0) }),
-            !boundary.isEmpty
-        else {
+        guard let boundary = type.parameters.boundary(input) else {
             note(Problem("a multipart names no boundary"))
             return readLeaf(place, header: header, type: ContentType(default: .plain), body: body, of: input)
         }
@@ -74,7 +73,7 @@ extension MailReader {
             return passLimit("parts are nested deeper than the limit")
         }
         let attachment = addAttachment(place, mediaType: "message/rfc822", range: body)
-        addFileName(header, part: place.leafNumber, of: input)
+        addFileName(header, type: type, part: place.leafNumber, of: input)
         var inner = place
         inner.number = place.leafNumber
         inner.depth += 1

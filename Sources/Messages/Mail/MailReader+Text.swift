@@ -2,8 +2,9 @@
 extension MailReader {
     /// Decodes a text part and adds its segment; none where it is empty.
     mutating func readText(
-        _ place: Place, part: String, header: PartHeader, isHTML: Bool, body: Range<Int>, of input: Span<UInt8>
+        _ place: Place, part: String, header: PartHeader, type: ContentType, body: Range<Int>, of input: Span<UInt8>
     ) {
+        let isHTML = type.kind == .html
         var pipeline = TextPipeline(source: withinLimit(body))
         if mayBeQuoted, pipeline.current(input, MboxQuoting.isNeeded) {
             pipeline.run(.mboxQuoting, input) { MboxQuoting.decode($0, into: &$1) }
@@ -12,7 +13,7 @@ extension MailReader {
         if pipeline.steps.last == .base64, pipeline.current(input, { $1.isEmpty }), !input.trimmed(body).isEmpty {
             noteBroken(place, part: part)
         }
-        decodeCharset(&pipeline, header: header, place: place, part: part, isHTML: isHTML, of: input)
+        decodeCharset(&pipeline, type: type, place: place, part: part, of: input)
         var regions: [Region] = []
         if isHTML {
             pipeline.run(.html, input) { HTMLText.decode($0, into: &$1, regions: &regions) }
@@ -20,7 +21,7 @@ extension MailReader {
             if pipeline.current(input, LineEndings.isNeeded) {
                 pipeline.run(.lineEndings, input) { LineEndings.decode($0, into: &$1) }
             }
-            unflow(&pipeline, header: header, of: input)
+            unflow(&pipeline, type: type, of: input)
         }
         let text = pipeline.text(of: message.raw)
         guard !text.isEmpty, take(decoded: text.count) else { return }
@@ -53,19 +54,14 @@ extension MailReader {
     }
 
     private mutating func decodeCharset(
-        _ pipeline: inout TextPipeline, header: PartHeader, place: Place, part: String, isHTML: Bool,
-        of input: Span<UInt8>
+        _ pipeline: inout TextPipeline, type: ContentType, place: Place, part: String, of input: Span<UInt8>
     ) {
-        let name = header.contentType.flatMap { ParameterText.bytes("charset", in: input, $0) }
-        var charset = Charset.undeclared
-        if let name {
-            if let named = Charset.named(name.span) {
-                charset = named
-            } else {
-                note(Problem("unknown charset", part: part))
-            }
+        let named = type.parameters.charset(input)
+        if named == nil { note(Problem("unknown charset", part: part)) }
+        var charset = named ?? .undeclared
+        if type.kind == .html, charset.kind == .undeclared {
+            charset = pipeline.withCurrent(input) { HTMLCharset.declared(in: $0) }
         }
-        if isHTML, charset == .undeclared { charset = pipeline.withCurrent(input) { HTMLCharset.declared(in: $0) } }
         guard !pipeline.current(input, charset.isIdentity) else { return }
         charset = pipeline.withCurrent(input) { charset.resolved(for: $0, 0..<$0.count) }
         var isKnown = true
@@ -94,13 +90,9 @@ extension MailReader {
     }
 
     /// Joins the lines of format=flowed (RFC 3676).
-    private func unflow(_ pipeline: inout TextPipeline, header: PartHeader, of input: Span<UInt8>) {
-        guard let field = header.contentType, let format = ParameterText.bytes("format", in: input, field) else {
-            return
-        }
-        guard ByteScan.isWord("flowed", in: format.span, 0..<format.count) else { return }
-        let delSp = ParameterText.bytes("delsp", in: input, field) ?? []
-        let isDelSp = ByteScan.isWord("yes", in: delSp.span, 0..<delSp.count)
-        pipeline.run(.flowed(delSp: isDelSp), input) { FlowedText.decode($0, delSp: isDelSp, into: &$1) }
+    private func unflow(_ pipeline: inout TextPipeline, type: ContentType, of input: Span<UInt8>) {
+        let (isFlowed, delSp) = type.parameters.flow(input)
+        guard isFlowed else { return }
+        pipeline.run(.flowed(delSp: delSp), input) { FlowedText.decode($0, delSp: delSp, into: &$1) }
     }
 }

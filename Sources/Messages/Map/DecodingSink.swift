@@ -23,7 +23,7 @@ protocol DecodingSink {
 
 extension DecodingSink {
     /// A Unicode scalar as UTF-8, all its bytes from `source`; what is no scalar value becomes U+FFFD.
-    @inline(__always) mutating func emit(scalar value: UInt32, from source: Range<Int>) {
+    mutating func emit(scalar value: UInt32, from source: Range<Int>) {
         switch value {
         case 0..<0x80:
             emit(UInt8(truncatingIfNeeded: value), from: source)

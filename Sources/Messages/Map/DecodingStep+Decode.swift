@@ -1,6 +1,6 @@
 extension Decoding.Step {
     /// Does this step: what it makes of `input`, with the way back where `sink` keeps it.
-    func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         switch self {
         case .mboxQuoting: MboxQuoting.decode(input, into: &sink)
         case .quotedPrintable: QuotedPrintable.decode(input, into: &sink)

@@ -1,7 +1,7 @@
 /// Text with format=flowed (RFC 3676): lines that end in a space run on.
 enum FlowedText {
     /// Joins the lines of each paragraph of one quote depth. The quote marks of joined lines go, the first line's stay.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, delSp: Bool, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, delSp: Bool, into sink: inout S) {
         sink.reserve(input.count)
         var flowingDepth: Int?
         var pendingBreak = 0..<0

@@ -6,7 +6,7 @@ enum LineEndings {
     }
 
     /// One LF for CR, for CRLF, and for several CR before one LF.
-    static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
+    @inline(never) static func decode<S: DecodingSink>(_ input: Span<UInt8>, into sink: inout S) {
         sink.reserve(input.count)
         var position = 0
         while true {

@@ -4,6 +4,10 @@ struct MarkerWords: Sendable {
     let originalMessage: [[UInt8]]
     let replyHeaders: [[UInt8]]
     let closings: [[UInt8]]
+    /// The first bytes of reply headers and closings, in either case: what most lines are told apart by.
+    private var firsts = [Bool](repeating: false, count: 256)
+    /// Whether there are any reply headers or closings.
+    let hasLineWords: Bool
 
     init(_ markers: QuoteMarkers) {
         func ready(_ words: [String]) -> [[UInt8]] { words.map { Array($0.lowercased().utf8) }.filter { !$0.isEmpty } }
@@ -11,5 +15,16 @@ struct MarkerWords: Sendable {
         originalMessage = ready(markers.originalMessage)
         replyHeaders = ready(markers.replyHeaders)
         closings = ready(markers.closings)
+        hasLineWords = !replyHeaders.isEmpty || !closings.isEmpty
+        for word in replyHeaders + closings {
+            guard let first = word.first else { continue }
+            firsts[Int(first)] = true
+            if first.isLetter { firsts[Int(first & 0xDF)] = true }
+        }
+        // Blanks and `*` may stand before a header's name.
+        if hasLineWords { for mark in [0x20, 0x09, 0x2A] { firsts[mark] = true } }
     }
+
+    /// Whether a line that begins with `byte` may begin with a reply header or be a closing.
+    @inline(__always) func mayBegin(with byte: UInt8) -> Bool { hasLineWords && firsts[Int(byte)] }
 }

@@ -25,8 +25,26 @@ struct TextRegions {
                 previous = nil
                 continue
             }
-            read(line, in: text, rest: &rest)
+            // Most lines are the writer's own words, and these bytes tell.
+            let first = text[line.lowerBound]
+            let last = text[line.upperBound - 1]
+            if !isInSomething, Self.isOrdinary(first), last != 0x3A, last != 0x20, !quotes.words.mayBegin(with: first) {
+                previous = line
+            } else {
+                read(line, in: text, rest: &rest)
+            }
             if line.count > MachineRuns.longest { MachineRuns.append(to: &runs, in: text, line: line) }
+        }
+    }
+
+    /// Whether lines now belong to something that began above them.
+    private var isInSomething: Bool { isInSignature || isInReplyHeader || depthBelow > 0 }
+
+    /// Whether a line that begins with this byte is no quoted line and no rule.
+    @inline(__always) private static func isOrdinary(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x2A, 0x2D, 0x3D, 0x3E, 0x5F, 0x7E: false
+        default: true
         }
     }
 
@@ -129,6 +147,7 @@ struct TextRegions {
             }
             isInReplyHeader = false
         }
+        guard quotes.words.mayBegin(with: text[line.lowerBound]) else { return false }
         if quotes.startsReply(line, in: text, before: rest) {
             beginQuotation(line)
             isInReplyHeader = true
