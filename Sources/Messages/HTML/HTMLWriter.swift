@@ -84,9 +84,9 @@ struct HTMLWriter<S: DecodingSink> {
     }
 
     private mutating func writeGap() {
+        // A region does not reach over the break or space behind it.
+        if kind != openKind { closeRegion() }
         if breaks.count > 0 {
-            // A region does not reach over the break behind it.
-            if kind != openKind { closeRegion() }
             sink.emit(0x0A, from: breaks.first)
             if breaks.count > 1 { sink.emit(0x0A, from: breaks.second) }
             breaks.count = 0

@@ -17,44 +17,46 @@ enum HeaderText {
         let rawCharset = Charset.undeclared.resolved(for: input, range)
         var words = EncodedWordRun<S>()
         var scanner = EncodedWordScanner()
-        var position = range.lowerBound
-        var runStart = position
+        var search = range.lowerBound
+        var gapStart = search
+        while true {
+            let position = ByteScan.find(0x3D, in: input, search..<range.upperBound)
+            guard position < range.upperBound else { break }
+            search = position + 1
+            guard let word = scanner.word(at: position, in: input, range) else { continue }
+            let gap = gapStart..<position
+            // Blanks between two encoded words are no text.
+            if words.isEmpty || !input.trimmed(gap).isEmpty {
+                words.flush(into: &sink)
+                unfold(gap, of: input, in: rawCharset, into: &sink)
+            }
+            words.append(word, of: input, into: &sink)
+            search = word.range.upperBound
+            gapStart = search
+        }
+        words.flush(into: &sink)
+        unfold(gapStart..<range.upperBound, of: input, in: rawCharset, into: &sink)
+    }
+
+    /// Text outside of encoded words: each line break with the blanks behind it becomes one space.
+    private static func unfold<S: DecodingSink>(
+        _ range: Range<Int>, of input: Span<UInt8>, in charset: Charset, into sink: inout S
+    ) {
+        var start = range.lowerBound
+        var position = start
         while position < range.upperBound {
-            guard input[position] == 0x3D || input[position].isLineEnd else {
+            guard input[position].isLineEnd else {
                 position += 1
                 continue
             }
-            if let word = scanner.word(at: position, in: input, range) {
-                let gap = runStart..<position
-                if words.isEmpty || !input.trimmed(gap).isEmpty {
-                    words.flush(into: &sink)
-                    plain(gap, of: input, in: rawCharset, into: &sink)
-                }
-                words.append(word, of: input, into: &sink)
-                position = word.range.upperBound
-                runStart = position
-            } else if input[position].isLineEnd {
-                let fold = foldEnd(from: position, in: input, range)
-                if words.isEmpty || !input.trimmed(runStart..<fold).isEmpty {
-                    words.flush(into: &sink)
-                    plain(runStart..<position, of: input, in: rawCharset, into: &sink)
-                    sink.emit(0x20, from: position..<fold)
-                    runStart = fold
-                }
-                position = fold
-            } else {
-                position += 1
-            }
+            plain(start..<position, of: input, in: charset, into: &sink)
+            var end = position + 1
+            while end < range.upperBound, input[end].isWhitespace { end += 1 }
+            sink.emit(0x20, from: position..<end)
+            start = end
+            position = end
         }
-        words.flush(into: &sink)
-        plain(runStart..<range.upperBound, of: input, in: rawCharset, into: &sink)
-    }
-
-    /// The end of the line break at `position` and the blanks and further breaks behind it.
-    private static func foldEnd(from position: Int, in input: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var end = position
-        while end < range.upperBound, input[end].isWhitespace { end += 1 }
-        return end
+        plain(start..<range.upperBound, of: input, in: charset, into: &sink)
     }
 
     private static func plain<S: DecodingSink>(

@@ -53,7 +53,13 @@ struct NaiveDecoder {
         let text = Self.text(bytes, charset: charset)
         if text == String(scalar) { return .same }
         // A shifted character shares base64 characters with its neighbours.
-        if charset == "utf-7", scalar.value >= 0x80 || text.count > 1 { return .exception("UTF-7, shifted") }
+        if charset == "utf-7",
+            text.utf8.allSatisfy({
+                $0 == 0x2B || $0 == 0x2F || Character(Unicode.Scalar($0)).isLetter || $0 & 0xF0 == 0x30
+            })
+        {
+            return .exception("UTF-7, shifted")
+        }
         if scalar == "\n", text == "\r\n" || text == "\r" { return .same }
         if scalar == " ", !text.isEmpty, text.unicodeScalars.allSatisfy({ " \t\r\n".unicodeScalars.contains($0) }) {
             return .exception("folded line")
@@ -62,13 +68,17 @@ struct NaiveDecoder {
     }
 
     private func word(_ bytes: [UInt8], at range: Range<Int>) -> ([UInt8], String?) {
-        if let word = words.first(where: { $0.range.lowerBound <= range.lowerBound && range.lowerBound < $0.range.upperBound }) {
+        if let word = words.first(where: {
+            $0.range.lowerBound <= range.lowerBound && range.lowerBound < $0.range.upperBound
+        }) {
             return (word.decode(range, of: source), word.charset)
         }
         if steps.contains(where: \.isParameter), bytes.first == 0x25 {
             return (Self.escapes(bytes, mark: 0x25), extendedCharset(before: range.lowerBound))
         }
-        if steps.contains(where: \.isParameter), bytes.first == 0x5C, bytes.count > 1 { return (Array(bytes.dropFirst()), nil) }
+        if steps.contains(where: \.isParameter), bytes.first == 0x5C, bytes.count > 1 {
+            return (Array(bytes.dropFirst()), nil)
+        }
         return (bytes, String(validating: source, as: UTF8.self) == nil ? "windows-1252" : nil)
     }
 
@@ -89,7 +99,8 @@ struct NaiveDecoder {
             if entity.unicodeScalars.contains(scalar) { return .same }
             return scalar == " " ? .exception("collapsed whitespace") : .different
         }
-        let isSpace = text.unicodeScalars.allSatisfy { " \t\r\n\u{c}".unicodeScalars.contains($0) } || Self.isSpaces(text)
+        let isSpace =
+            text.unicodeScalars.allSatisfy { " \t\r\n\u{c}".unicodeScalars.contains($0) } || Self.isSpaces(text)
         if scalar == " ", !text.isEmpty, isSpace { return .exception("collapsed whitespace") }
         if scalar == "\n", text == "\r\n" || text == "\r" { return .same }
         return .different
@@ -126,10 +137,14 @@ struct NaiveDecoder {
 
     /// The bytes as text by Foundation's converters.
     static func text(_ bytes: [UInt8], charset: String?) -> String {
-        if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x1B }), charset != "utf-7", charset?.hasPrefix("utf-16") != true {
+        if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x1B }), charset?.hasPrefix("utf-16") != true,
+            charset != "iso-2022-jp" || bytes.count == 1
+        {
             return String(decoding: bytes, as: UTF8.self)
         }
-        guard let charset, charset != "utf-8", charset != "us-ascii" else { return String(decoding: bytes, as: UTF8.self) }
+        guard let charset, charset != "utf-8", charset != "us-ascii" else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
         return NaiveCharset.text(bytes, charset: charset)
     }
 }

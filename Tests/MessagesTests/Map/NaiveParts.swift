@@ -117,16 +117,20 @@ enum NaiveEntity {
 
     private static let names = [
         "nbsp": "\u{A0}", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "copy": "©", "reg": "®", "trade": "™",
-        "raquo": "»", "laquo": "«", "middot": "·", "bull": "•", "mdash": "—", "ndash": "–", "eacute": "é", "egrave": "è",
+        "raquo": "»", "laquo": "«", "middot": "·", "bull": "•", "mdash": "—", "ndash": "–", "eacute": "é",
+        "egrave": "è",
         "uuml": "ü", "ouml": "ö", "auml": "ä", "szlig": "ß", "Uuml": "Ü", "Ouml": "Ö", "Auml": "Ä", "euro": "€",
         "pound": "£", "yen": "¥", "cent": "¢", "sect": "§", "iexcl": "¡", "iquest": "¿", "oacute": "ó", "aacute": "á",
         "iacute": "í", "uacute": "ú", "ntilde": "ñ", "ccedil": "ç", "atilde": "ã", "otilde": "õ", "agrave": "à",
         "ecirc": "ê", "ocirc": "ô", "acirc": "â", "icirc": "î", "deg": "°", "plusmn": "±", "frac12": "½", "frac14": "¼",
-        "rsquo": "’", "lsquo": "‘", "rdquo": "”", "ldquo": "“", "hellip": "…", "apos": "'", "times": "×", "shy": "\u{AD}",
-        "zwnj": "\u{200C}", "zwj": "\u{200D}", "thinsp": "\u{2009}", "ensp": "\u{2002}", "emsp": "\u{2003}", "rarr": "→",
+        "rsquo": "’", "lsquo": "‘", "rdquo": "”", "ldquo": "“", "hellip": "…", "apos": "'", "times": "×",
+        "shy": "\u{AD}",
+        "zwnj": "\u{200C}", "zwj": "\u{200D}", "thinsp": "\u{2009}", "ensp": "\u{2002}", "emsp": "\u{2003}",
+        "rarr": "→",
         "larr": "←", "AMP": "&", "COPY": "©", "REG": "®", "GT": ">", "LT": "<", "QUOT": "\"", "acute": "´", "ordf": "ª",
         "ordm": "º", "sup1": "¹", "sup2": "²", "sup3": "³", "micro": "µ", "para": "¶", "not": "¬", "macr": "¯",
-        "cedil": "¸", "uml": "¨", "brvbar": "¦", "curren": "¤", "divide": "÷", "aring": "å", "aelig": "æ", "oslash": "ø",
+        "cedil": "¸", "uml": "¨", "brvbar": "¦", "curren": "¤", "divide": "÷", "aring": "å", "aelig": "æ",
+        "oslash": "ø",
     ]
 }
 

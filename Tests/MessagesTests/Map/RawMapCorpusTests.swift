@@ -25,7 +25,7 @@ struct RawMapCorpusTests {
                     let outcome = naive.check(scalar, from: map.rawRange(of: position..<position + length))
                     outcomes[outcome, default: 0] += 1
                     if outcome == .different {
-                        places.insert("\(name) part \(segment.part) at byte \(position): \(segment.decoding.steps)")
+                        places.insert("\(name) part \(segment.part): \(segment.decoding.steps)")
                     }
                     position += length
                     scalars += 1
@@ -49,12 +49,16 @@ struct RawMapCorpusTests {
     func awkward() throws {
         guard let path = Corpus.path else { return Corpus.skip("awkward") }
         var count = Count()
-        for (name, raw) in try Corpus.awkwardMessages(path) { count.add(Message.mail(raw), name: name) }
+        for (name, raw) in try Corpus.awkwardMessages(path) where Corpus.isFull || raw.bytes.count < 50_000 {
+            count.add(Message.mail(raw), name: name)
+        }
         report(count, "eml")
     }
 
     private func report(_ count: Count, _ name: String) {
-        print("map back, \(name), \(Corpus.isFull ? "full" : "sample"): \(count.segments) segments, \(count.scalars) scalars")
+        print(
+            "map back, \(name), \(Corpus.isFull ? "full" : "sample"): \(count.segments) segments, \(count.scalars) scalars"
+        )
         for (outcome, number) in count.outcomes.sorted(by: { "\($0.key)" < "\($1.key)" }) {
             print("  \(outcome): \(number)")
         }
