@@ -52,7 +52,8 @@ public struct MatcherBuilder {
             throw PatternError("the regular expression begins with an option of PCRE2, which is not allowed here")
         }
         let derived = anchors.isEmpty ? AnchorDerivation.derive(regex) : nil
-        let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive, derived: derived)
+        let compiled = try Regex(
+            regex, pattern: pattern, isCaseSensitive: caseSensitive, reach: derived?.lead ?? RegexWindow.before)
         let given = anchors.isEmpty ? fallback : anchors
         guard let texts = derived?.anchors.sorted() ?? (given.isEmpty ? nil : given) else {
             throw PatternError(

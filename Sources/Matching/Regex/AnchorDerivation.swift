@@ -10,10 +10,6 @@ enum AnchorDerivation {
         var quality: Int
         /// How many bytes of a match stand before them at most.
         var lead = 0
-        /// How long a match is at most, in bytes, as far as that is to be expected.
-        var length = RegexWindow.after
-        /// Other words one of which stands in every match beside them, where any are certain.
-        var companions: Set<String>?
     }
 
     /// The most anchors of a regex.
@@ -23,10 +19,7 @@ enum AnchorDerivation {
 
     /// The best choice for a regex; nil where no word is certain, or its notation is not known here.
     static func derive(_ regex: String) -> Choice? {
-        guard let tree = RegexParser.parse(regex).map(RegexTree.init) else { return nil }
-        var choice = best(tree, before: true, after: false)
-        if tree.maximumLength < RegexWindow.before { choice?.length = tree.maximumLength }
-        return choice
+        RegexParser.parse(regex).flatMap { best(RegexTree($0), before: true, after: false) }
     }
 
     /// The best choice for `node` between borders that are certain or not.
@@ -47,15 +40,11 @@ enum AnchorDerivation {
 
     private static func union(_ choices: [Choice?]) -> Choice? {
         var result = Choice(anchors: [], quality: .max)
-        var isFirst = true
         for choice in choices {
             guard let choice else { return nil }
             result.anchors.formUnion(choice.anchors)
             result.quality = min(result.quality, choice.quality)
             result.lead = max(result.lead, choice.lead)
-            let companions = choice.companions
-            result.companions = isFirst ? companions : result.companions.flatMap { own in companions.map(own.union) }
-            isFirst = false
         }
         return result.anchors.count <= maximumAnchors && !result.anchors.isEmpty ? result : nil
     }
@@ -70,7 +59,6 @@ enum AnchorDerivation {
         }
         bordersAfter.reverse()
         var result: Choice?
-        var second: Choice?
         var index = 0
         var lead = 0
         while index < items.count {
@@ -79,18 +67,10 @@ enum AnchorDerivation {
                 end.texts.map { choice($0, borders[index], bordersAfter[end.index]) }
                 ?? best(items[index], before: borders[index], after: bordersAfter[index + 1])
             found?.lead += lead
-            if let found {
-                if found.quality > result?.quality ?? 0 {
-                    second = result
-                    result = found
-                } else if found.quality > second?.quality ?? 0 {
-                    second = found
-                }
-            }
+            if let found, found.quality > result?.quality ?? 0 { result = found }
             lead += items[index..<end.index].reduce(0) { $0 + $1.maximumLength }
             index = end.index
         }
-        if let second { result?.companions = second.anchors }
         return result
     }
 

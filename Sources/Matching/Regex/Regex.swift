@@ -17,10 +17,6 @@ final class Regex: @unchecked Sendable {
     let pattern: Int32
     /// How far before an anchor a match may begin, in bytes.
     let reach: Int
-    /// How far behind the start of an anchor a match may end, in bytes.
-    let length: Int
-    /// Words of which one stands in every match beside the anchor.
-    let companions: Companions?
 
     /// The longest regex, in bytes of UTF-8.
     static let maximumLength = 4_096
@@ -35,7 +31,7 @@ final class Regex: @unchecked Sendable {
 
     /// Compiles `source`.
     /// - Throws: `PatternError` with PCRE2's message and the offset in `source`.
-    init(_ source: String, pattern: Int32, isCaseSensitive: Bool, derived: AnchorDerivation.Choice? = nil) throws {
+    init(_ source: String, pattern: Int32, isCaseSensitive: Bool, reach: Int = RegexWindow.before) throws {
         guard source.utf8.count <= Self.maximumLength else {
             throw PatternError("the regular expression is longer than \(Self.maximumLength) bytes")
         }
@@ -51,9 +47,7 @@ final class Regex: @unchecked Sendable {
             throw error
         }
         self.pattern = pattern
-        reach = min(derived?.lead ?? RegexWindow.before, RegexWindow.before)
-        length = derived.map { $0.length } ?? RegexWindow.after
-        companions = Companions(derived?.companions)
+        self.reach = min(reach, RegexWindow.before)
     }
 
     /// Compiles to machine code before the first match: most regexes of a pack are never tried on a single message, and

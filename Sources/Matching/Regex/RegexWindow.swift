@@ -48,11 +48,6 @@ struct RegexWindow {
         let earliest = anchor.lowerBound &- regex.reach &- (regex.reach > 0 ? 8 : 0)
         var start = text.scalarStart(atOrAfter: max(first, earliest, notBefore, range.lowerBound))
         guard start <= anchor.lowerBound, anchor.upperBound <= end else { return nil }
-        if let companions = regex.companions,
-            !companions.stand(in: start..<min(end, anchor.lowerBound &+ regex.length &+ 16), of: text)
-        {
-            return nil
-        }
         // `first..<end` lies within the text.
         let subject = UnsafeBufferPointer(start: text.base + first, count: end &- first)
         let options = (beginsLine(first) ? 0 : PCRE2_NOTBOL) | (endsLine(end) ? 0 : PCRE2_NOTEOL)
