@@ -6,13 +6,17 @@ struct CandidateRows {
     struct Row {
         let candidate: Candidate
         let category: Category
+        let kind: Message.Kind
         let features: [Int]
         let isTrue: Bool
-        let weight: Double
+        var weight: Double
+        /// The number of the example it is a hit in, nil for those of labelled messages.
+        let example: Int?
     }
 
     private let detector: LanguageDetector
     private(set) var rows: [Row] = []
+    private var examples = 0
     private(set) var trueCount = 0
     private var holding = 0
     private var trueInHolding = 0
@@ -37,7 +41,7 @@ struct CandidateRows {
                 $0.category == category && $0.place == segment.segment.place && $0.bytes.overlaps(bytes)
             }
             if isTrue { right += 1 } else { wrong += 1 }
-            append(judged, category, isTrue: isTrue, weight: 1)
+            append(judged, category, labelled.message.kind, isTrue: isTrue, weight: 1, example: nil)
         }
         trueCount += right
         if !labelled.isInnocent {
@@ -57,19 +61,47 @@ struct CandidateRows {
             for example in examples {
                 let examination = detector.examine(example.message, scratch: scratch)
                 for judged in examination.judged where judged.candidate.source == rule.id {
-                    append(judged, category, isTrue: isTrue, weight: weight)
+                    append(
+                        judged, category, example.message.kind, isTrue: isTrue, weight: weight, example: examples)
                 }
+                examples += 1
             }
         }
     }
 
-    private mutating func append(_ judged: Examination.Judged, _ category: Category, isTrue: Bool, weight: Double) {
+    private mutating func append(
+        _ judged: Examination.Judged, _ category: Category, _ kind: Message.Kind, isTrue: Bool, weight: Double, example: Int?
+    ) {
         rows.append(
             Row(
-                candidate: judged.candidate, category: category, features: judged.features.map(\.feature),
+                candidate: judged.candidate, category: category, kind: kind, features: judged.features.map(\.feature),
                 isTrue: isTrue,
-                weight: weight))
+                weight: weight, example: example))
     }
+
+    /// Doubles the weight of every example that does not hold, given the log-odds of all rows at even odds.
+    ///
+    /// An example holds where one of its hits is a finding, a counterexample where none is.
+    ///
+    /// - Returns: how many did not hold.
+    mutating func strengthenFailing(_ logOdds: [Double]) -> Int {
+        var best: [Int: Double] = [:]
+        for (row, value) in zip(rows, logOdds) {
+            if let example = row.example { best[example] = max(best[example] ?? -.infinity, value) }
+        }
+        var failing: Set<Int> = []
+        for index in rows.indices {
+            guard let example = rows[index].example, let value = best[example] else { continue }
+            if rows[index].isTrue ? value < Self.margin : value >= -Self.margin {
+                failing.insert(example)
+                rows[index].weight *= 2
+            }
+        }
+        return failing.count
+    }
+
+    /// How far beyond even odds an example has to be, in log-odds, so that rounding does not undo it.
+    private static let margin = 0.05
 
     /// The rates of DESIGN section 6, of the labelled messages added so far.
     func rates(kept: CandidateRates, innocentMail: Double?) -> CandidateRates {

@@ -21,8 +21,10 @@ struct LogisticRegression {
     private static let longestStep = 1.0
 
     /// Fits the parameters to the rows.
-    func fit(_ rows: [Row], sweeps: Int = 60, tolerance: Double = 1e-4) -> [Double] {
-        var theta = start
+    ///
+    /// - Parameter from: where the search begins, if not at the starting weights; the result is the same.
+    func fit(_ rows: [Row], from initial: [Double]? = nil, sweeps: Int = 60, tolerance: Double = 1e-4) -> [Double] {
+        var theta = initial ?? start
         var rowsOf = [[Int32]](repeating: [], count: start.count)
         var scores = [Double](repeating: 0, count: rows.count)
         for (index, row) in rows.enumerated() {

@@ -8,6 +8,8 @@ public struct Training {
     private static let termRows = 4
     /// How much an example of a rule counts beside a labelled message.
     private static let exampleWeight = 0.5
+    /// How often examples that do not hold are given more weight before training gives up on them.
+    private static let rounds = 10
 
     private let detector: LanguageDetector
     private let scratch = DetectorScratch()
@@ -43,7 +45,15 @@ public struct Training {
         for rule in detector.pack.rules { rows.addExamples(of: rule, weight: Self.exampleWeight, scratch: scratch) }
         let layout = ParameterLayout(detector: detector, rows: rows, termRows: Self.termRows, strength: strength)
         let regression = LogisticRegression(start: layout.start, penalty: layout.penalty)
-        let theta = regression.fit(rows.rows.map(layout.row))
+        var theta = regression.fit(rows.rows.map(layout.row))
+        let shifts = Dictionary(uniqueKeysWithValues: [Message.Kind.email, .form].map { ($0, rates.shift(prevalence: 0.5, kind: $0)) })
+        for _ in 0..<Self.rounds {
+            let logOdds = rows.rows.map { row in
+                layout.row(row).parameters.reduce(shifts[row.kind] ?? 0) { $0 + theta[Int($1)] }
+            }
+            guard rows.strengthenFailing(logOdds) > 0 else { break }
+            theta = regression.fit(rows.rows.map(layout.row), from: theta)
+        }
         var weights = layout.weights(theta)
         weights.plugs = detector.plugs
         weights.rates = rates
