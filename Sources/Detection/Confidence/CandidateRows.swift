@@ -16,7 +16,7 @@ struct CandidateRows {
 
     private let detector: LanguageDetector
     private(set) var rows: [Row] = []
-    private var examples = 0
+    private var exampleCount = 0
     private(set) var trueCount = 0
     private var holding = 0
     private var trueInHolding = 0
@@ -62,9 +62,9 @@ struct CandidateRows {
                 let examination = detector.examine(example.message, scratch: scratch)
                 for judged in examination.judged where judged.candidate.source == rule.id {
                     append(
-                        judged, category, example.message.kind, isTrue: isTrue, weight: weight, example: examples)
+                        judged, category, example.message.kind, isTrue: isTrue, weight: weight, example: exampleCount)
                 }
-                examples += 1
+                exampleCount += 1
             }
         }
     }
