@@ -70,7 +70,8 @@ struct CandidateRows {
     }
 
     private mutating func append(
-        _ judged: Examination.Judged, _ category: Category, _ kind: Message.Kind, isTrue: Bool, weight: Double, example: Int?
+        _ judged: Examination.Judged, _ category: Category, _ kind: Message.Kind, isTrue: Bool, weight: Double,
+        example: Int?
     ) {
         rows.append(
             Row(

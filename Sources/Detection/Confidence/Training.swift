@@ -46,7 +46,8 @@ public struct Training {
         let layout = ParameterLayout(detector: detector, rows: rows, termRows: Self.termRows, strength: strength)
         let regression = LogisticRegression(start: layout.start, penalty: layout.penalty)
         var theta = regression.fit(rows.rows.map(layout.row))
-        let shifts = Dictionary(uniqueKeysWithValues: [Message.Kind.email, .form].map { ($0, rates.shift(prevalence: 0.5, kind: $0)) })
+        let shifts = Dictionary(
+            uniqueKeysWithValues: [Message.Kind.email, .form].map { ($0, rates.shift(prevalence: 0.5, kind: $0)) })
         for _ in 0..<Self.rounds {
             let logOdds = rows.rows.map { row in
                 layout.row(row).parameters.reduce(shifts[row.kind] ?? 0) { $0 + theta[Int($1)] }

@@ -29,7 +29,8 @@ struct AnchorProposer: Proposer {
             for pattern in rule.patterns {
                 try Self.explain(rule) {
                     try builder.addRegex(
-                        pattern, pattern: Int32(owners.count), fallback: rule.anchors, caseSensitive: rule.caseSensitive)
+                        pattern, pattern: Int32(owners.count), fallback: rule.anchors, caseSensitive: rule.caseSensitive
+                    )
                 }
                 owners.append(Int32(index))
             }

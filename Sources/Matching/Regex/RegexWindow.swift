@@ -60,8 +60,10 @@ struct RegexWindow {
                 return nil
             }
             // A regex that goes by bytes may end inside a character.
-            let match = text.scalarStart(atOrBefore: found.lowerBound &+ first)..<text.scalarStart(
-                atOrAfter: found.upperBound &+ first)
+            let match =
+                text.scalarStart(
+                    atOrBefore: found.lowerBound &+ first)..<text.scalarStart(
+                    atOrAfter: found.upperBound &+ first)
             if isWanted(match, anchor, windowEnd: end) { return match }
             start = text.scalar(around: match.lowerBound).start &+ text.scalar(at: match.lowerBound).length
             guard start <= anchor.lowerBound else { return nil }

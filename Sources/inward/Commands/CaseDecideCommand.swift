@@ -22,7 +22,9 @@ extension Case {
         @Option(help: ArgumentHelp("Where a released message is written: a maildir, or a new file.", valueName: "path"))
         var to: String?
 
-        @Option(name: .customLong("text-file"), help: ArgumentHelp("Free text, sealed with the case; - for standard input.", valueName: "file"))
+        @Option(
+            name: .customLong("text-file"),
+            help: ArgumentHelp("Free text, sealed with the case; - for standard input.", valueName: "file"))
         var textFile: String?
 
         @OptionGroup var storeOptions: StoreOptions
@@ -65,13 +67,16 @@ extension Case {
             let policy = try policyOptions.load(patterns: patternOptions)
             guard policy.decisionReasons.contains(why) else {
                 throw ValidationError(
-                    "'\(why)' is not among the policy's decision-reasons: " + policy.decisionReasons.joined(separator: ", "))
+                    "'\(why)' is not among the policy's decision-reasons: "
+                        + policy.decisionReasons.joined(separator: ", "))
             }
         }
 
         private func text() throws -> String? {
             guard let textFile else { return nil }
-            if textFile == "-" { return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) }
+            if textFile == "-" {
+                return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
+            }
             guard let data = FileManager.default.contents(atPath: textFile) else {
                 throw ValidationError("\(textFile): cannot be opened")
             }

@@ -19,7 +19,8 @@ struct Evaluate: ParsableCommand {
     @OptionGroup var patternOptions: PatternOptions
     @OptionGroup var detection: DetectionOptions
 
-    @ArgumentParser.Flag(help: "List misses and false alarms with their evidence, worst first. Shows text of the corpus.")
+    @ArgumentParser.Flag(
+        help: "List misses and false alarms with their evidence, worst first. Shows text of the corpus.")
     var errors = false
 
     @Option(help: "text or jsonl.")
@@ -63,7 +64,9 @@ enum CorpusFiles {
 
     private static func files(_ path: String) -> [String] {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return [path] }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return [path]
+        }
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(path)/\($0)" }
     }

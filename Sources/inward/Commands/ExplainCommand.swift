@@ -21,7 +21,8 @@ struct Explain: ParsableCommand {
     func run() throws {
         let detector = try patternOptions.detector()
         let options = try detection.options(prevalence: Prevalence(0.5), floor: 0)
-        let content = text == "-" ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : text
+        let content =
+            text == "-" ? String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self) : text
         let explanation = Explanation(detector: detector, options: options, minimum: detection.minimum)
         print(explanation.text(of: content, field: field, prevalence: detection.prevalence ?? 0.5))
     }

@@ -24,7 +24,9 @@ struct Filter: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: ArgumentHelp("The envelope's recipients.", valueName: "addr"))
     var recipient: [String] = []
 
-    @Option(name: .customLong("on-quarantine"), help: "header: out with its header; vault: into the store, nothing out, exit 99.")
+    @Option(
+        name: .customLong("on-quarantine"),
+        help: "header: out with its header; vault: into the store, nothing out, exit 99.")
     var onQuarantine = OnQuarantine.header
 
     @Option(name: .customLong("on-reject"), help: "header: out with its header; exit: nothing out, exit 77.")
@@ -99,7 +101,8 @@ struct Filter: AsyncParsableCommand {
         guard let decisive = ruling.decisive else { return }
         let time = Date()
         let maker = IntakeMaker(
-            source: .filter, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames), policy: policy,
+            source: .filter, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames),
+            policy: policy,
             judgedBy: try Judgement.versions(policy: policy, patterns: detector.patterns), minimum: minimum, time: time)
         let sealed = CaseEnvelope(
             sender: envelope.sender, recipients: envelope.recipients,

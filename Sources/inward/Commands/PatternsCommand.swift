@@ -22,7 +22,9 @@ struct Patterns: ParsableCommand {
             if !mail.isEmpty { try printCosts(detector) }
             let result = PackCheck(detector).run()
             for mistake in result.mistakes { Console.error("\(mistake)") }
-            print("\(result.rules) rules, \(result.terms) terms, \(result.examples) examples: \(result.mistakes.count) mistakes")
+            print(
+                "\(result.rules) rules, \(result.terms) terms, \(result.examples) examples: \(result.mistakes.count) mistakes"
+            )
             if !result.mistakes.isEmpty { throw ExitCode(1) }
         }
 
@@ -44,7 +46,9 @@ struct Patterns: ParsableCommand {
             let folder = try patternOptions.load()
             print("\(folder.name) \(folder.version)")
             for pack in folder.packs {
-                print("\n\(pack.language): \(pack.rules.count) rules, \(pack.rules.reduce(0) { $0 + $1.terms.count }) terms")
+                print(
+                    "\n\(pack.language): \(pack.rules.count) rules, \(pack.rules.reduce(0) { $0 + $1.terms.count }) terms"
+                )
                 for rule in pack.rules {
                     let kinds = [
                         rule.terms.isEmpty ? nil : "\(rule.terms.count) terms",

@@ -56,7 +56,9 @@ struct Queue: AsyncParsableCommand {
             let store = try storeOptions.open(creating: false, for: "queue")
             let owner = try StoreOptions.owner()
             for _ in 0..<max(count, 0) {
-                guard let entry = try await store.next(queue: queue, at: Date()) else { return print("Nothing more waits.") }
+                guard let entry = try await store.next(queue: queue, at: Date()) else {
+                    return print("Nothing more waits.")
+                }
                 let claimed = try await store.claim(entry.number, by: owner, lease: lease.duration, at: Date())
                 print("\(entry.number) is yours until \(CaseTable.time(claimed.end))")
             }
@@ -66,12 +68,15 @@ struct Queue: AsyncParsableCommand {
 
 /// How long a claim lasts.
 struct LeaseOptions: ParsableArguments {
-    @Option(name: .customLong("lease"), help: ArgumentHelp("How long the claim lasts, in minutes.", valueName: "minutes"))
+    @Option(
+        name: .customLong("lease"), help: ArgumentHelp("How long the claim lasts, in minutes.", valueName: "minutes"))
     var minutes = 60
 
     var duration: Duration { .seconds(60 * minutes) }
 
     func validate() throws {
-        guard (1...10_080).contains(minutes) else { throw ValidationError("--lease is a number of minutes, at most a week") }
+        guard (1...10_080).contains(minutes) else {
+            throw ValidationError("--lease is a number of minutes, at most a week")
+        }
     }
 }

@@ -44,7 +44,8 @@ struct Scan: AsyncParsableCommand {
     @OptionGroup var policyOptions: PolicyOptions
     @OptionGroup var storeOptions: StoreOptions
 
-    @Option(help: ArgumentHelp("Messages are scanned on so many threads; the number of cores without it.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Messages are scanned on so many threads; the number of cores without it.", valueName: "n"))
     var jobs: Int?
 
     @Option(help: "auto, always or never: a line on standard error.")
@@ -73,9 +74,11 @@ struct Scan: AsyncParsableCommand {
     private func worker(_ detector: Detector, _ policy: Policy, at time: Date) throws -> ScanWorker {
         let masking = Masking(reveal: reveal, publicNames: detector.patterns.publicNames)
         let options = try detection.options(prevalence: policy.prevalence, floor: min(detection.minimum, 0.5))
-        let intakes = try queue
+        let intakes =
+            try queue
             ? IntakeMaker(
-                source: .scan, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames), policy: policy,
+                source: .scan, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames),
+                policy: policy,
                 judgedBy: Judgement.versions(policy: policy, patterns: detector.patterns), minimum: detection.minimum,
                 time: time) : nil
         return ScanWorker(

@@ -6,7 +6,8 @@ struct DetectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only these categories, separated by commas.", valueName: "health,union"))
     var categories: String?
 
-    @Option(name: .customLong("min-confidence"), help: ArgumentHelp("Findings below are not reported.", valueName: "0.5"))
+    @Option(
+        name: .customLong("min-confidence"), help: ArgumentHelp("Findings below are not reported.", valueName: "0.5"))
     var minimum = 0.5
 
     @Option(help: ArgumentHelp("The share of messages expected to hold a finding.", valueName: "0.01"))

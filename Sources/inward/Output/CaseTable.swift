@@ -22,7 +22,8 @@ struct CaseTable {
             .map { "\($0.key.rawValue) \(Number.text($0.value))" }
         return [
             "\(entry.number)", entry.state.rawValue, entry.queue, "\(entry.level)",
-            entry.deadline.map(Self.time) ?? "-", "\(entry.day)", entry.source.rawValue, categories.joined(separator: ", "),
+            entry.deadline.map(Self.time) ?? "-", "\(entry.day)", entry.source.rawValue,
+            categories.joined(separator: ", "),
         ]
     }
 

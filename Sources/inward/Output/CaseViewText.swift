@@ -32,7 +32,9 @@ struct CaseViewText {
     }
 
     /// Control characters would let a sender steer the reviewer's terminal.
-    private static func printable(_ text: String) -> String { String(decoding: printable(Array(text.utf8)), as: UTF8.self).replacing("\n", with: " ") }
+    private static func printable(_ text: String) -> String {
+        String(decoding: printable(Array(text.utf8)), as: UTF8.self).replacing("\n", with: " ")
+    }
 
     private static func printable(_ bytes: [UInt8]) -> [UInt8] {
         guard Terminal.outputIsTerminal else { return bytes }

@@ -125,9 +125,11 @@ struct EvaluationReport {
 
     private var shares: [(String, Evaluation.Share)] {
         [
-            ("innocent flagged", evaluation.innocentFlagged), ("hard negatives flagged", evaluation.hardNegativesFlagged),
+            ("innocent flagged", evaluation.innocentFlagged),
+            ("hard negatives flagged", evaluation.hardNegativesFlagged),
             ("explicit spans found", evaluation.explicitFound), ("inferred spans found", evaluation.inferredFound),
-            ("polarity right", evaluation.polarityRight), ("negated found as negated", evaluation.negatedFoundAsNegated),
+            ("polarity right", evaluation.polarityRight),
+            ("negated found as negated", evaluation.negatedFoundAsNegated),
             ("about right", evaluation.aboutRight),
         ]
     }
@@ -142,6 +144,10 @@ struct EvaluationReport {
     private func number(_ value: Double) -> String { String(format: "%.3f", value) }
     private func signed(_ value: Double) -> String { String(format: "%+.2f", value) }
     private func cell(_ value: Double) -> String { String(format: "%8.3f", value) }
-    private func left(_ value: Int, _ width: Int) -> String { String(repeating: " ", count: max(0, width - "\(value)".count)) + "\(value)" }
-    private func pad(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+    private func left(_ value: Int, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - "\(value)".count)) + "\(value)"
+    }
+    private func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(1, width - text.count))
+    }
 }

@@ -28,16 +28,23 @@ struct ClosingScreen {
         if totals.flagged > 0 {
             lines.append("\(share(totals.aboutSender, totals.flagged)) of these are about the sender")
         }
-        lines.append("\(share(totals.held, totals.messages)) would be held by the policy: \(reading(totals)) of reading")
+        lines.append(
+            "\(share(totals.held, totals.messages)) would be held by the policy: \(reading(totals)) of reading")
         if queues {
-            lines.append("\(count(result.opened, "case")) opened" + (result.known > 0 ? ", \(Number.grouped(result.known)) were there already" : ""))
+            lines.append(
+                "\(count(result.opened, "case")) opened"
+                    + (result.known > 0 ? ", \(Number.grouped(result.known)) were there already" : ""))
         }
-        if totals.danger > 0 { lines.append("\(count(totals.danger, "message")) may speak of somebody in danger: look at those first") }
+        if totals.danger > 0 {
+            lines.append("\(count(totals.danger, "message")) may speak of somebody in danger: look at those first")
+        }
         if totals.protected > 0 { lines.append("\(count(totals.protected, "protected message")) not opened") }
         for (reason, number) in totals.unscannable.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("\(count(number, "message")) could not be read whole: \(reason.rawValue)")
         }
-        if totals.withProblems > 0 { lines.append("\(count(totals.withProblems, "message")) with problems (shown with --all)") }
+        if totals.withProblems > 0 {
+            lines.append("\(count(totals.withProblems, "message")) with problems (shown with --all)")
+        }
         if skipped > 0 { lines.append("\(count(skipped, "file")) passed over: no mail, no form export") }
         if result.end == .interrupted { lines.append("interrupted: the rest was not read") }
         return lines.joined(separator: "\n") + "\n"
@@ -54,6 +61,10 @@ struct ClosingScreen {
         return "\(padded(Number.grouped(part), 7)) (\(String(format: "%.1f", percent))%)"
     }
 
-    private func count(_ number: Int, _ noun: String) -> String { "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
-    private func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(0, width - text.count)) + text }
+    private func count(_ number: Int, _ noun: String) -> String {
+        "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+    private func padded(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
 }

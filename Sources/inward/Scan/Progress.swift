@@ -50,7 +50,8 @@ final class Progress {
 
     private func line(_ totals: ScanTotals, seconds: Double) -> String {
         let rate = Double(totals.bytes) / max(seconds, 0.001)
-        var line = "\(Number.grouped(totals.messages)) messages, \(Number.grouped(totals.flagged)) flagged, "
+        var line =
+            "\(Number.grouped(totals.messages)) messages, \(Number.grouped(totals.flagged)) flagged, "
             + "\(Number.bytes(Int(rate)))/s"
         if let totalBytes, totalBytes > 0, rate > 0 {
             let left = Double(max(0, totalBytes - totals.bytes)) / rate

@@ -2,7 +2,8 @@
 struct CSVFormat: RecordFormat {
     private static let columns = [
         "source", "index", "offset", "bytes", "kind", "id", "message_id", "date", "from", "to", "subject", "language",
-        "disposition", "rule", "category", "polarity", "about", "explicit", "confidence", "part", "where", "start", "end",
+        "disposition", "rule", "category", "polarity", "about", "explicit", "confidence", "part", "where", "start",
+        "end",
         "excerpt", "flags", "unscannable", "problems",
     ]
 

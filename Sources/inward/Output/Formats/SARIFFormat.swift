@@ -69,7 +69,8 @@ struct SARIFFormat: RecordFormat {
         var uri = ""
         for byte in path.utf8 {
             switch byte {
-            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F: uri.unicodeScalars.append(Unicode.Scalar(byte))
+            case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E, 0x2F:
+                uri.unicodeScalars.append(Unicode.Scalar(byte))
             default:
                 let digits = Array("0123456789ABCDEF")
                 uri += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
