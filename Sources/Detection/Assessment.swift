@@ -8,6 +8,8 @@ public struct Assessment: Sendable {
     public var flags: Set<Flag>
     /// A language tag, or `und`.
     public var language: String
+    /// False where a limit kept something from being looked for or judged (``DetectionLimits``, and those of the matcher).
+    public var isComplete = true
 
     /// An assessment of these findings.
     public init(

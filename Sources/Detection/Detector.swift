@@ -40,9 +40,11 @@ public final class Detector: Sendable {
 
     /// All that a message reveals.
     public func assess(_ message: Message, options: Options, scratch: DetectorScratch) -> Assessment {
+        scratch.begin()
         let language = identifier.language(of: message.segments)
         var assessment = Assessment(language: language)
-        for detector in readers(of: language) {
+        let readers = readers(of: language)
+        for detector in readers {
             let examination = detector.examine(message, scratch: scratch)
             guard !examination.judged.isEmpty else { continue }
             let judge = FindingMaker(detector: detector, examination: examination, options: options)
@@ -52,11 +54,30 @@ public final class Detector: Sendable {
         assessment.findings.sort {
             ($0.segment, $0.bytes.lowerBound, $0.category) < ($1.segment, $1.bytes.lowerBound, $1.category)
         }
+        if readers.count > 1 { assessment.findings = Self.withoutDoubles(assessment.findings) }
+        assessment.isComplete = scratch.hasFoundAll
         for finding in assessment.findings {
             assessment.categories[finding.category] = max(
                 assessment.categories[finding.category] ?? 0, finding.confidence)
         }
         return assessment
+    }
+
+    /// What several packs find in one place is one finding, the most confident.
+    private static func withoutDoubles(_ findings: [Finding]) -> [Finding] {
+        var kept: [Finding] = []
+        var last: [Category: Int] = [:]
+        for finding in findings {
+            guard let index = last[finding.category], kept[index].segment == finding.segment,
+                kept[index].bytes.overlaps(finding.bytes)
+            else {
+                last[finding.category] = kept.count
+                kept.append(finding)
+                continue
+            }
+            if finding.confidence > kept[index].confidence { kept[index] = finding }
+        }
+        return kept
     }
 
     /// The packs that read a language: its own, or every one where it has none.

@@ -24,7 +24,7 @@ public struct Finding: Sendable {
     public var bytes: Range<Int>
     /// The same in Unicode scalars of the decoded text.
     public var scalars: Range<Int>
-    /// What decided, heaviest first.
+    /// What decided: the rule's own weight, then the features, heaviest first.
     public var evidence: [Evidence]
 
     /// A finding of `rule` at a place.

@@ -31,7 +31,8 @@ struct FindingMaker {
                     polarity: detector.polarity(of: judged.candidate, in: examination.text),
                     about: detector.subject(of: judged.candidate, in: examination.text)))
         }
-        return merge(parts).map(finding)
+        var counts = ScalarCount()
+        return merge(parts).map { finding($0, &counts) }
     }
 
     /// Flags whose rules hold at even odds. Flag rules are not fitted and so take no part in prevalence.
@@ -93,7 +94,7 @@ struct FindingMaker {
             && min(part.confidence, last.confidence) * 3 >= max(part.confidence, last.confidence)
     }
 
-    private func finding(_ part: Part) -> Finding {
+    private func finding(_ part: Part, _ counts: inout ScalarCount) -> Finding {
         let candidate = part.judged.candidate
         let segment = examination.text.segments[candidate.segment]
         let bytes = segment.normalised.original(part.range)
@@ -101,7 +102,8 @@ struct FindingMaker {
             rule: candidate.source, category: part.category, polarity: part.polarity, about: part.about,
             explicit: candidate.explicit, confidence: part.confidence, segment: candidate.segment,
             place: segment.segment.place, part: segment.segment.part, bytes: bytes,
-            scalars: ScalarCount.range(bytes, in: segment.segment.text), evidence: evidence(part.judged))
+            scalars: counts.range(bytes, of: segment.segment.text, segment: candidate.segment),
+            evidence: evidence(part.judged))
     }
 
     private func evidence(_ judged: Examination.Judged) -> [Evidence] {
@@ -110,9 +112,8 @@ struct FindingMaker {
             family: "rule", feature: judged.candidate.source, weight: detector.scorer.base(of: judged.candidate))
         let others = judged.features.map { hit in
             let space = detector.scorer.space
-            let name = space.names[hit.feature]
             return Evidence(
-                family: String(name.prefix { $0 != "." }), feature: name,
+                family: space.family(of: hit.feature), feature: space.names[hit.feature],
                 weight: detector.scorer.weight(of: hit.feature, target: judged.candidate.target),
                 bytes: hit.range.map(segment.normalised.original))
         }

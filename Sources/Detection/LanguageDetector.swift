@@ -69,8 +69,13 @@ struct LanguageDetector: Sendable {
     func examine(_ message: Message, scratch: DetectorScratch) -> Examination {
         var text = MessageText(message)
         var candidates = proposers.flatMap { $0.propose(in: text, scratch: scratch) }
+        candidates.removeAll { !text.holds($0) }
         guard !candidates.isEmpty else { return Examination(text: text) }
         candidates = Self.withoutDoubles(candidates)
+        if candidates.count > scratch.limits.candidates {
+            candidates.removeLast(candidates.count - max(scratch.limits.candidates, 0))
+            scratch.isComplete = false
+        }
         placeSentences(&candidates, in: &text, scratch: scratch)
         candidates.removeAll { !isAllowed($0, in: text) }
         guard !candidates.isEmpty else { return Examination(text: text) }
@@ -79,7 +84,9 @@ struct LanguageDetector: Sendable {
         for (index, family) in families.enumerated() {
             let offset = scorer.space.offsets[index]
             family.examine(candidates, in: text) { position, hit in
-                rows[position].append(FeatureHit(hit.feature + offset, range: hit.range))
+                let feature = hit.feature + offset
+                guard !rows[position].contains(where: { $0.feature == feature }) else { return }
+                rows[position].append(FeatureHit(feature, range: hit.range))
             }
         }
         let judged = zip(candidates, rows).map { candidate, row in
@@ -99,7 +106,8 @@ struct LanguageDetector: Sendable {
         subjects.subject(of: candidate, in: text.sentences[candidate.sentence])
     }
 
-    /// Of candidates of one rule that overlap only the longest stays.
+    /// The candidates in the order of the text. Of those of one rule that overlap only the first stays, and of those that
+    /// begin together the longest.
     private static func withoutDoubles(_ candidates: [Candidate]) -> [Candidate] {
         let sorted = candidates.sorted { left, right in
             (left.segment, left.range.lowerBound, -left.range.count, left.rule)

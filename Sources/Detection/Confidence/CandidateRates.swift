@@ -26,6 +26,8 @@ public struct CandidateRates: Sendable, Equatable {
         perInnocentEmail = try keys["per-innocent-email"]?.double() ?? perInnocentEmail
         perInnocentForm = try keys["per-innocent-form"]?.double() ?? perInnocentForm
         guard trueShare > 0, trueShare < 1 else { throw node.error("true-share should be between 0 and 1") }
+        let means = [truePerHolding, falsePerHolding, perInnocentEmail, perInnocentForm]
+        guard means.allSatisfy({ $0 >= 0 }) else { throw node.error("candidates a message cannot be fewer than 0") }
     }
 
     var lines: [String] {
@@ -42,8 +44,10 @@ public struct CandidateRates: Sendable, Equatable {
     public func shift(prevalence: Double, kind: Message.Kind) -> Double {
         let p = min(max(prevalence, 1e-6), 1 - 1e-6)
         let innocent = kind == .email ? perInnocentEmail : perInnocentForm
-        let q = p * truePerHolding / (p * (truePerHolding + falsePerHolding) + (1 - p) * innocent)
-        return Logistic.logit(min(max(q, 1e-9), 1 - 1e-9)) - Logistic.logit(trueShare)
+        let all = p * (truePerHolding + falsePerHolding) + (1 - p) * innocent
+        // Where no message has candidates there is nothing to correct by.
+        guard all > 0 else { return 0 }
+        return Logistic.logit(min(max(p * truePerHolding / all, 1e-9), 1 - 1e-9)) - Logistic.logit(trueShare)
     }
 }
 

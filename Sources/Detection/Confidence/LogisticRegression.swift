@@ -11,6 +11,8 @@ struct LogisticRegression {
         var parameters: [Int32]
         var isTrue: Bool
         var weight: Double
+        /// Log-odds that it brings along, which are not fitted.
+        var offset = 0.0
     }
 
     /// Where each parameter starts and is pulled to.
@@ -28,6 +30,7 @@ struct LogisticRegression {
         var rowsOf = [[Int32]](repeating: [], count: start.count)
         var scores = [Double](repeating: 0, count: rows.count)
         for (index, row) in rows.enumerated() {
+            scores[index] = row.offset
             for parameter in row.parameters {
                 rowsOf[Int(parameter)].append(Int32(index))
                 scores[index] += theta[Int(parameter)]
@@ -57,6 +60,7 @@ struct LogisticRegression {
             gradient += row.weight * (p - (row.isTrue ? 1 : 0))
             curvature += row.weight * p * (1 - p)
         }
+        guard curvature > 0 else { return 0 }
         return min(max(-gradient / curvature, -Self.longestStep), Self.longestStep)
     }
 }

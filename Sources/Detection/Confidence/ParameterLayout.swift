@@ -10,6 +10,8 @@ struct ParameterLayout {
 
     private let detector: LanguageDetector
     private let termParameter: [Int: Int]
+    /// For sources without rules the parameter that is added to what the proposer says.
+    private let sourceParameter: [String: Int]
     private let termNames: [String]
     private let featureCount: Int
     private(set) var start: [Double]
@@ -37,19 +39,28 @@ struct ParameterLayout {
         penalty += [Double](repeating: Hold.shared * strength, count: featureCount)
         penalty += [Double](repeating: Hold.category * strength, count: featureCount * Category.allCases.count)
         penalty += [Double](repeating: Hold.term * strength, count: parameters.count)
+        var sources: [String: Int] = [:]
+        let free = Set(rows.rows.filter { $0.candidate.rule < 0 }.map(\.candidate.source))
+        for source in free.sorted() { sources[source] = start.count + sources.count }
+        sourceParameter = sources
+        start += [Double](repeating: 0, count: sources.count)
+        penalty += [Double](repeating: Hold.rule * strength, count: sources.count)
     }
 
     /// A candidate as a row of the regression.
     func row(_ row: CandidateRows.Row) -> LogisticRegression.Row {
         var parameters: [Int32] = []
         let rules = detector.pack.rules.count
-        if row.candidate.rule >= 0 { parameters.append(Int32(row.candidate.rule)) }
+        let isFree = row.candidate.rule < 0
+        if !isFree { parameters.append(Int32(row.candidate.rule)) }
         for feature in row.features {
             parameters.append(Int32(rules + feature))
             parameters.append(Int32(rules + featureCount * (1 + row.category.order) + feature))
         }
         if let parameter = termParameter[row.candidate.term] { parameters.append(Int32(parameter)) }
-        return LogisticRegression.Row(parameters: parameters, isTrue: row.isTrue, weight: row.weight)
+        if isFree, let parameter = sourceParameter[row.candidate.source] { parameters.append(Int32(parameter)) }
+        return LogisticRegression.Row(
+            parameters: parameters, isTrue: row.isTrue, weight: row.weight, offset: isFree ? row.candidate.prior : 0)
     }
 
     /// Fitted parameters by name. What did not move from its start is left out.
@@ -70,6 +81,9 @@ struct ParameterLayout {
         }
         for (term, parameter) in termParameter where moved(theta, parameter) {
             weights.terms[termNames[term]] = theta[parameter]
+        }
+        for (source, parameter) in sourceParameter where moved(theta, parameter) {
+            weights.rules[source] = theta[parameter]
         }
         return weights
     }

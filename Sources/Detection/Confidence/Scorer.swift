@@ -10,6 +10,8 @@ struct Scorer: Sendable {
     let rules: [Double]
     /// Weight of each term beside its rule's, by the term's number.
     let terms: [Double]
+    /// For sources without rules what is added to what their proposer says.
+    let sources: [String: Double]
     let rates: CandidateRates
 
     init(space: FeatureSpace, rules declared: [Rule], weights: Weights?) {
@@ -22,6 +24,8 @@ struct Scorer: Sendable {
         terms = declared.flatMap { rule in
             rule.terms.map { weights?.terms["\(rule.id): \($0.text)"] ?? 0 } + rule.patterns.map { _ in 0 }
         }
+        let declaredIDs = Set(declared.map(\.id))
+        sources = weights?.rules.filter { !declaredIDs.contains($0.key) } ?? [:]
         rates = weights?.rates ?? CandidateRates()
     }
 
@@ -34,7 +38,7 @@ struct Scorer: Sendable {
 
     /// The part that the rule and the term bring.
     func base(of candidate: Candidate) -> Double {
-        guard candidate.rule >= 0 else { return candidate.prior }
+        guard candidate.rule >= 0 else { return candidate.prior + (sources[candidate.source] ?? 0) }
         return rules[candidate.rule] + (candidate.term >= 0 ? terms[candidate.term] : 0)
     }
 
@@ -53,17 +57,20 @@ struct FeatureSpace: Sendable {
     private(set) var starts: [Double] = []
     /// For each family the number of its first feature.
     private(set) var offsets: [Int] = []
-    /// For each feature its family's position.
-    private(set) var families: [Int] = []
+    /// For each feature its family's name.
+    private var families: [String] = []
 
     init(_ all: [any EvidenceFamily]) {
-        for (index, family) in all.enumerated() {
+        for family in all {
             offsets.append(names.count)
             for feature in family.features {
                 names.append("\(family.name).\(feature.name)")
                 starts.append(feature.weight)
-                families.append(index)
+                families.append(family.name)
             }
         }
     }
+
+    /// The name of the family that a feature belongs to.
+    func family(of feature: Int) -> String { families[feature] }
 }

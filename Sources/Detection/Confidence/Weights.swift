@@ -4,7 +4,8 @@ import Foundation
 public struct Weights: Sendable {
     /// The proposers and evidence families it was fitted with, and their versions.
     public var plugs: [String: Int] = [:]
-    /// A weight for each rule, in place of its prior.
+    /// A weight for each rule, in place of its prior; for each source of a proposer without rules what is added to the
+    /// prior of its candidates.
     public var rules: [String: Double] = [:]
     /// What single terms add to their rule's weight.
     public var terms: [String: Double] = [:]
@@ -42,9 +43,9 @@ public struct Weights: Sendable {
     public func text(header: String) -> String {
         var lines = header.split(separator: "\n", omittingEmptySubsequences: false).map { "# \($0)" }
         lines.append("version: 1")
-        lines.append("fit:")
-        lines += fit.map { "  \($0.0): \(Self.quoted($0.1))" }
-        lines.append("plugs:")
+        if !fit.isEmpty { lines.append("fit:") }
+        lines += fit.map { "  \(Self.quoted($0.0)): \(Self.quoted($0.1))" }
+        if !plugs.isEmpty { lines.append("plugs:") }
         lines += plugs.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value)" }
         lines.append("rates:")
         lines += rates.lines

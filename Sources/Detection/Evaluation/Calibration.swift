@@ -64,16 +64,26 @@ public struct Calibration: Sendable {
         interval = resampled[Self.draws / 40]...resampled[Self.draws - 1 - Self.draws / 40]
     }
 
-    /// The expected calibration error of outcomes sorted by confidence.
+    /// The expected calibration error of outcomes sorted by confidence. Outcomes of one confidence count by their mean, so
+    /// that their order does not matter where bins part them.
     private static func error(_ sorted: [Outcome]) -> Double {
         let total = sorted.reduce(0) { $0 + $1.weight }
         guard total > 0 else { return 0 }
         var gaps = [Double](repeating: 0, count: bins)
         var seen = 0.0
-        for outcome in sorted {
-            let bin = min(bins - 1, Int((seen + outcome.weight / 2) / total * Double(bins)))
-            gaps[bin] += outcome.weight * (outcome.confidence - (outcome.isTrue ? 1 : 0))
-            seen += outcome.weight
+        var start = 0
+        while start < sorted.count {
+            let confidence = sorted[start].confidence
+            let end = sorted[start...].firstIndex { $0.confidence != confidence } ?? sorted.count
+            let alike = sorted[start..<end]
+            let mass = alike.reduce(0) { $0 + $1.weight }
+            let truth = alike.reduce(0) { $0 + ($1.isTrue ? $1.weight : 0) } / max(mass, .leastNormalMagnitude)
+            for outcome in alike {
+                let bin = min(bins - 1, Int((seen + outcome.weight / 2) / total * Double(bins)))
+                gaps[bin] += outcome.weight * (confidence - truth)
+                seen += outcome.weight
+            }
+            start = end
         }
         return gaps.reduce(0) { $0 + abs($1) } / total
     }

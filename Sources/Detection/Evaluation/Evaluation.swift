@@ -142,19 +142,23 @@ public struct Evaluation: Sendable {
             let isFound = reported.contains { overlaps(span, $0) }
             if span.explicit { explicitFound.add(isFound) } else { inferredFound.add(isFound) }
         }
-        var free = labelled.spans
-        for finding in reported {
+        // The finding that ends first takes the span that ends first of those it overlaps: so the most pairs are made.
+        var free = labelled.spans.sorted { $0.bytes.upperBound < $1.bytes.upperBound }
+        for finding in reported.sorted(by: { $0.bytes.upperBound < $1.bytes.upperBound }) {
             guard let index = free.firstIndex(where: { overlaps($0, finding) }) else {
                 spans.falsePositive += 1
                 continue
             }
-            let span = free.remove(at: index)
             spans.truePositive += 1
-            polarityRight.add(span.polarity == finding.polarity)
-            if span.polarity == .negated { negatedFoundAsNegated.add(finding.polarity == .negated) }
-            if let about = span.about { aboutRight.add(about == finding.about) }
+            compare(free.remove(at: index), finding)
         }
         spans.falseNegative += free.count
+    }
+
+    private mutating func compare(_ span: LabelledMessage.Span, _ finding: Finding) {
+        polarityRight.add(span.polarity == finding.polarity)
+        if span.polarity == .negated { negatedFoundAsNegated.add(finding.polarity == .negated) }
+        if let about = span.about { aboutRight.add(about == finding.about) }
     }
 
     private func overlaps(_ span: LabelledMessage.Span, _ finding: Finding) -> Bool {

@@ -18,25 +18,19 @@ struct BulkFamily: EvidenceFamily {
     }
 
     private func signs(of message: Message) -> [Int] {
-        var signs: Set<Int> = []
-        for header in message.headers {
-            let name = message.raw.slice(header.name)
-            if Self.equals(name, "list-id") || Self.equals(name, "list-post") {
-                signs.insert(0)
-            } else if Self.equals(name, "list-unsubscribe") {
-                signs.insert(1)
-            } else if Self.equals(name, "precedence") {
-                signs.insert(2)
-            } else if Self.equals(name, "auto-submitted") {
-                signs.insert(3)
-            }
-        }
-        return signs.sorted()
+        var signs: [Int] = []
+        if message.headerValue("List-Id") != nil || message.headerValue("List-Post") != nil { signs.append(0) }
+        if message.headerValue("List-Unsubscribe") != nil { signs.append(1) }
+        let precedence = message.headerValues("Precedence").map(Self.word)
+        if precedence.contains(where: { ["bulk", "junk", "list"].contains($0) }) { signs.append(2) }
+        // RFC 3834 section 5: "no" says that a person wrote it.
+        if message.headerValues("Auto-Submitted").contains(where: { Self.word($0) != "no" }) { signs.append(3) }
+        return signs
     }
 
-    /// Whether a header name is this one, case ignored.
-    private static func equals(_ name: Bytes, _ other: StaticString) -> Bool {
-        guard name.count == other.utf8CodeUnitCount else { return false }
-        return "\(other)".utf8.elementsEqual(name.lazy.map { ASCII.isUpper($0) ? $0 | 0x20 : $0 })
+    /// The first word of a header's value, lower-case: what stands before a comment or parameter.
+    private static func word(_ value: String) -> String {
+        let word = value.drop(while: \.isWhitespace).prefix { !$0.isWhitespace && $0 != ";" && $0 != "(" }
+        return word.lowercased()
     }
 }

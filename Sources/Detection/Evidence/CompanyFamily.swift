@@ -10,47 +10,92 @@ struct CompanyFamily: EvidenceFamily {
     ]
 
     func examine(_ candidates: [Candidate], in message: MessageText, found: (Int, FeatureHit) -> Void) {
+        let company = Company(candidates)
         for (position, candidate) in candidates.enumerated() {
-            var company = Company()
-            for (other, neighbour) in candidates.enumerated() where other != position {
-                company.add(neighbour, to: candidate)
-            }
-            if company.sentence > 0 { found(position, FeatureHit(0)) }
-            if company.message > 0 { found(position, FeatureHit(1)) }
-            if company.message > 2 { found(position, FeatureHit(2)) }
-            if company.strongSentence { found(position, FeatureHit(3)) }
-            if company.strongMessage { found(position, FeatureHit(4)) }
-            if company.otherSentence { found(position, FeatureHit(5)) }
-            if company.otherMessage { found(position, FeatureHit(6)) }
+            let near = company.near(position, candidate)
+            let far = company.far(position, candidate)
+            if near.all > 0 { found(position, FeatureHit(0)) }
+            if far.all > 0 { found(position, FeatureHit(1)) }
+            if far.all > 2 { found(position, FeatureHit(2)) }
+            if near.strong > 0 { found(position, FeatureHit(3)) }
+            if far.strong > 0 { found(position, FeatureHit(4)) }
+            let others = company.others(candidate)
+            if others.near > 0 { found(position, FeatureHit(5)) }
+            if others.far > 0 { found(position, FeatureHit(6)) }
+        }
+    }
+}
+
+/// The candidates of a message, counted by what they are of and where they stand. What stands on the same text as a
+/// candidate is no company for it.
+private struct Company {
+    /// Candidates, and those of rules that are nearly always right.
+    struct Count {
+        var all = 0
+        var strong = 0
+
+        mutating func add(_ candidate: Candidate) {
+            all += 1
+            if candidate.prior >= 0.5 { strong += 1 }
+        }
+
+        static func - (left: Count, right: Count) -> Count {
+            Count(all: left.all - right.all, strong: left.strong - right.strong)
         }
     }
 
-    /// Neighbours of one candidate, counted.
-    private struct Company {
-        var sentence = 0
-        var message = 0
-        var strongSentence = false
-        var strongMessage = false
-        var otherSentence = false
-        var otherMessage = false
+    private struct Place: Hashable {
+        let target: Rule.Target
+        let sentence: Int
+    }
 
-        mutating func add(_ neighbour: Candidate, to candidate: Candidate) {
-            let isNear = neighbour.sentence == candidate.sentence
-            guard neighbour.target == candidate.target else {
-                if case .category = neighbour.target {
-                    if isNear { otherSentence = true } else { otherMessage = true }
-                }
-                return
-            }
-            guard !(neighbour.segment == candidate.segment && neighbour.range.overlaps(candidate.range)) else { return }
-            let isStrong = neighbour.prior >= 0.5
-            if isNear {
-                sentence += 1
-                if isStrong { strongSentence = true }
-            } else {
-                message += 1
-                if isStrong { strongMessage = true }
+    private var bySentence: [Place: Count] = [:]
+    private var byTarget: [Rule.Target: Count] = [:]
+    private var categoriesBySentence: [Int: Int] = [:]
+    private var categories = 0
+    /// For each candidate those of its target on the same text, itself among them: in its sentence and elsewhere.
+    private var sameNear: [Count]
+    private var sameFar: [Count]
+
+    init(_ candidates: [Candidate]) {
+        sameNear = [Count](repeating: Count(), count: candidates.count)
+        sameFar = sameNear
+        for (position, candidate) in candidates.enumerated() {
+            bySentence[Place(target: candidate.target, sentence: candidate.sentence), default: Count()].add(candidate)
+            byTarget[candidate.target, default: Count()].add(candidate)
+            sameNear[position].add(candidate)
+            if case .category = candidate.target {
+                categoriesBySentence[candidate.sentence, default: 0] += 1
+                categories += 1
             }
         }
+        CandidateOverlaps.forEachPair(candidates) { left, right in
+            guard candidates[left].target == candidates[right].target else { return }
+            let isNear = candidates[left].sentence == candidates[right].sentence
+            for (one, other) in [(left, right), (right, left)] {
+                if isNear { sameNear[one].add(candidates[other]) } else { sameFar[one].add(candidates[other]) }
+            }
+        }
+    }
+
+    /// Others of the target in the sentence.
+    func near(_ position: Int, _ candidate: Candidate) -> Count { inSentence(candidate) - sameNear[position] }
+
+    /// Others of the target in the rest of the message.
+    func far(_ position: Int, _ candidate: Candidate) -> Count {
+        (byTarget[candidate.target] ?? Count()) - inSentence(candidate) - sameFar[position]
+    }
+
+    /// Candidates of other categories, in the sentence and in the rest of the message.
+    func others(_ candidate: Candidate) -> (near: Int, far: Int) {
+        let near = categoriesBySentence[candidate.sentence] ?? 0
+        guard case .category = candidate.target else { return (near, categories - near) }
+        let own = inSentence(candidate).all
+        let all = byTarget[candidate.target]?.all ?? 0
+        return (near - own, categories - near - (all - own))
+    }
+
+    private func inSentence(_ candidate: Candidate) -> Count {
+        bySentence[Place(target: candidate.target, sentence: candidate.sentence)] ?? Count()
     }
 }

@@ -39,32 +39,20 @@ struct CueFamily: EvidenceFamily {
         for (position, candidate) in candidates.enumerated() {
             guard !only || (candidate.rule >= 0 && isWanted[candidate.rule]) else { continue }
             let sentence = message.sentences[candidate.sentence]
-            var seen: UInt64 = 0
             for cue in sentence.cues where index.family(of: cue.pattern) == family {
                 guard !overlaps(cue, candidate) else { continue }
                 let group = Int(cue.pattern) - first
-                report(group * 3, bit: group * 2, cue, &seen, position, found)
+                found(position, FeatureHit(group * 3, range: cue.range))
                 if distance(cue, candidate) <= Self.near {
-                    report(group * 3 + 1, bit: group * 2 + 1, cue, &seen, position, found)
+                    found(position, FeatureHit(group * 3 + 1, range: cue.range))
                 }
             }
-            var before: UInt64 = 0
             for cue in sentence.previous
             where index.family(of: cue.pattern) == family && index.people.contains(cue.pattern) {
                 let group = Int(cue.pattern) - first
-                report(group * 3 + 2, bit: group, cue, &before, position, found)
+                found(position, FeatureHit(group * 3 + 2, range: cue.range))
             }
         }
-    }
-
-    private func report(
-        _ feature: Int, bit: Int, _ cue: Match, _ seen: inout UInt64, _ position: Int,
-        _ found: (Int, FeatureHit) -> Void
-    ) {
-        let mask = bit < 64 ? UInt64(1) << UInt64(bit) : 0
-        guard seen & mask == 0 else { return }
-        seen |= mask
-        found(position, FeatureHit(feature, range: cue.range))
     }
 
     private func overlaps(_ cue: Match, _ candidate: Candidate) -> Bool {

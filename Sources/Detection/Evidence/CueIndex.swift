@@ -29,13 +29,12 @@ struct CueIndex: Sendable {
             for group in family.groups {
                 for cue in group.cues where family.name != "answers" {
                     do {
-                        let term = Term(cue)
-                        try builder.addTerm(
-                            term.text, pattern: Int32(groups.count), caseSensitive: group.caseSensitive,
-                            exclusions: term.exclusions)
+                        try builder.add(
+                            Term(cue), pattern: Int32(groups.count), caseSensitive: group.caseSensitive)
                     } catch let error as PatternError {
                         throw SettingsError(
-                            file: "cues.yaml", message: "families.\(family.name).groups.\(group.name): \(error)")
+                            file: group.file, line: group.line,
+                            message: "families.\(family.name).groups.\(group.name): \(error)")
                     }
                 }
                 groups.append(
@@ -49,7 +48,7 @@ struct CueIndex: Sendable {
         for (index, rule) in rules.enumerated() where !rule.unless.isEmpty {
             for phrase in rule.unless {
                 do {
-                    try builder.addTerm(phrase, pattern: number)
+                    try builder.add(Term(phrase), pattern: number)
                 } catch let error as PatternError {
                     throw SettingsError(file: rule.file, line: rule.line, message: "rule \(rule.id): unless: \(error)")
                 }

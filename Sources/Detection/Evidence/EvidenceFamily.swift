@@ -8,7 +8,7 @@ public protocol EvidenceFamily: Sendable {
     /// Every feature it can name, without the family's name.
     var features: [Feature] { get }
     /// Calls `found` for each feature of each candidate, with the candidate's position in `candidates` and the
-    /// feature's position in ``features``.
+    /// feature's position in ``features``. Of a feature that is named more than once the first counts.
     func examine(_ candidates: [Candidate], in message: MessageText, found: (Int, FeatureHit) -> Void)
 }
 

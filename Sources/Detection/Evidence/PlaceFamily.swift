@@ -17,7 +17,7 @@ struct PlaceFamily: EvidenceFamily {
             if let feature = feature(of: segment.place) { found(position, FeatureHit(feature)) }
             if candidate.isAnswer { found(position, FeatureHit(11)) }
             if message.message.kind == .form { found(position, FeatureHit(12)) }
-            for kind in message.regions(at: candidate.range.lowerBound, segment: candidate.segment) {
+            if let kind = message.region(at: candidate.range.lowerBound, segment: candidate.segment) {
                 found(position, FeatureHit(feature(of: kind)))
             }
         }

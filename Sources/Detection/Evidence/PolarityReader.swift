@@ -40,7 +40,8 @@ struct PolarityReader: Sendable {
         return .affirmed
     }
 
-    /// Whether a clause ends inside a range: a comma, semicolon, colon, dash or bracket.
+    /// Whether a clause ends inside a range: at a comma, semicolon, full stop or bracket. A colon does not end one
+    /// ("allergies: none").
     private func breaks(_ text: Bytes, _ range: Range<Int>) -> Bool {
         range.contains { index in
             let byte = text[index]

@@ -10,6 +10,7 @@ struct SpanFamily: EvidenceFamily {
     ]
 
     func examine(_ candidates: [Candidate], in message: MessageText, found: (Int, FeatureHit) -> Void) {
+        let doubled = doubled(candidates)
         for (position, candidate) in candidates.enumerated() {
             let text = message.segments[candidate.segment].text
             let range = candidate.range
@@ -37,13 +38,21 @@ struct SpanFamily: EvidenceFamily {
                 found(position, FeatureHit(3))
             }
             if touchesAddress(range, text) { found(position, FeatureHit(5)) }
-            let isDoubled = candidates.indices.contains { other in
-                other != position && candidates[other].segment == candidate.segment
-                    && candidates[other].target == candidate.target
-                    && candidates[other].source != candidate.source && candidates[other].range.overlaps(range)
-            }
-            if isDoubled { found(position, FeatureHit(6)) }
+            if doubled[position] { found(position, FeatureHit(6)) }
         }
+    }
+
+    /// For each candidate whether another rule hits the same text for the same target.
+    private func doubled(_ candidates: [Candidate]) -> [Bool] {
+        var doubled = [Bool](repeating: false, count: candidates.count)
+        CandidateOverlaps.forEachPair(candidates) { left, right in
+            guard candidates[left].target == candidates[right].target,
+                candidates[left].source != candidates[right].source
+            else { return }
+            doubled[left] = true
+            doubled[right] = true
+        }
+        return doubled
     }
 
     /// Whether the span is a piece of a web or mail address: no white space between it and `@`, `/` or a dot inside a word.

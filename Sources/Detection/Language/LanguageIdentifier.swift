@@ -31,6 +31,7 @@ public struct LanguageIdentifier: Sendable {
             let isASCII = piece.withBytes { scoreASCII($0, into: &scores) }
             if !isASCII { scoreOthers(piece, into: &scores) }
         }
+        giveHanToKana(&scores)
         return verdict(scores)
     }
 
@@ -51,8 +52,10 @@ public struct LanguageIdentifier: Sendable {
                 }
                 (older, old) = (old, letter)
             } else {
+                // Typographic marks begin with 0xC2 or 0xE2; other bytes beyond ASCII are letters of the word.
+                let goesOn = byte >= 0x80 && byte != 0xC2 && byte != 0xE2
                 if byte >= 0x80 { isASCII = false }
-                if length > 0 { add(Self.wordPoints, table.languages(word: hash), &scores) }
+                if length > 0, !goesOn { add(Self.wordPoints, table.languages(word: hash), &scores) }
                 hash = LanguageTable.seed
                 length = byte >= 0x80 ? -64 : 0
             }
@@ -84,6 +87,14 @@ public struct LanguageIdentifier: Sendable {
             scores[bits.trailingZeroBitCount] &+= points
             bits &= bits &- 1
         }
+    }
+
+    /// Japanese is written in Han too, so where a tenth as much is Kana, Han counts for the language of Kana.
+    private func giveHanToKana(_ scores: inout [Int]) {
+        guard let han = profiles.han, let kana = profiles.kana, han != kana else { return }
+        guard scores[kana] > 0, scores[kana] * 10 >= scores[han] else { return }
+        scores[kana] += scores[han]
+        scores[han] = 0
     }
 
     /// The language with the most points, where it has enough of them and a fourth more than the next.

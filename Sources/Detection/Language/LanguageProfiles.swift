@@ -8,6 +8,9 @@ public struct LanguageProfiles: Sendable {
     var sequences: [String: UInt64] = [:]
     /// For the first scalar of a Unicode block or script its language.
     var scripts: [(range: ClosedRange<UInt32>, language: Int)] = []
+    /// The languages of Han and of Hiragana or Katakana: text with some of the latter is in that language, Han and all.
+    var han: Int?
+    var kana: Int?
     /// Language tags by bit.
     var languages: [String] = []
 
@@ -49,6 +52,11 @@ public struct LanguageProfiles: Sendable {
                 }
                 let index = bit(of: language)
                 scripts += ranges.map { ($0, index) }
+                switch name.lowercased() {
+                case "han": han = index
+                case "hiragana", "katakana": kana = index
+                default: break
+                }
             }
         }
     }

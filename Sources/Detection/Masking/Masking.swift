@@ -65,11 +65,11 @@ public struct Masking: Sendable {
 
     /// The position of a field or header among its like, from 1.
     private func number(of place: Place, in message: Message) -> Int {
-        var seen: [Place] = []
+        var seen: Set<Place> = []
         for segment in message.segments {
             switch (segment.place, place) {
             case (.field, .field), (.header, .header):
-                if !seen.contains(segment.place) { seen.append(segment.place) }
+                seen.insert(segment.place)
                 if segment.place == place { return seen.count }
             default: continue
             }

@@ -26,6 +26,10 @@ public struct Cues: Sendable {
         public var caseSensitive: Bool
         /// Also counted over the whole message.
         public var message: Bool
+        /// The file it stands in, for mistakes.
+        public var file: String
+        /// The line it begins on, from 1.
+        public var line: Int
     }
 
     /// The families in the order of the file.
@@ -33,7 +37,7 @@ public struct Cues: Sendable {
     /// Abbreviations whose full stop ends no sentence, lower-case.
     public var abbreviations: Set<String> = []
 
-    /// Answers in forms that say nothing, by the family `answers`, group `nothing`.
+    /// A group by its family's name and its own, or nil where there is none.
     public func group(_ family: String, _ group: String) -> Group? {
         families.first { $0.name == family }?.groups.first { $0.name == group }
     }
@@ -43,7 +47,7 @@ public struct Cues: Sendable {
         let keys = try root.mapping(keys: ["families", "abbreviations"])
         var cues = Cues()
         cues.families = try keys["families"]?.mapping().map { try family($0.key, $0.value) } ?? []
-        cues.abbreviations = Set(try keys["abbreviations"]?.strings().map { $0.lowercased() } ?? [])
+        cues.abbreviations = Set(try keys["abbreviations"]?.strings().map { PlainText.of($0).lowercased() } ?? [])
         return cues
     }
 
@@ -64,7 +68,8 @@ public struct Cues: Sendable {
             weight: try keys["weight"]?.double() ?? 0,
             cues: try keys["cues"]?.strings() ?? [],
             about: try keys["about"]?.one(of: DataSubject.self),
-            caseSensitive: try keys["case"]?.string() == "sensitive",
-            message: try keys["message"]?.bool() ?? false)
+            caseSensitive: try keys["case"]?.isCaseSensitive() ?? false,
+            message: try keys["message"]?.bool() ?? false,
+            file: node.file, line: node.line)
     }
 }

@@ -58,7 +58,7 @@ struct RuleFile {
             polarity: try keys["polarity"]?.one(of: Polarity.self),
             about: try keys["about"]?.one(of: DataSubject.self),
             explicit: try keys["explicit"]?.bool() ?? true,
-            caseSensitive: try isCaseSensitive(keys["case"]),
+            caseSensitive: try keys["case"]?.isCaseSensitive() ?? false,
             needs: try keys["needs"]?.strings() ?? [],
             unless: try keys["unless"]?.strings() ?? [],
             examples: try keys["examples"].map(examples) ?? [],
@@ -86,15 +86,6 @@ struct RuleFile {
         return try TermList.load(path: "\(folder)/\(file)", name: "\(label)/\(file)")
     }
 
-    private func isCaseSensitive(_ node: SettingsNode?) throws -> Bool {
-        guard let node else { return false }
-        switch try node.string() {
-        case "sensitive": return true
-        case "ignored": return false
-        default: throw node.error("should be 'sensitive' or 'ignored'")
-        }
-    }
-
     private func examples(_ node: SettingsNode) throws -> [Example] {
         try node.list().map { item in
             guard item.isMapping else { return Example(field: nil, text: try item.string(), line: item.line) }
@@ -103,6 +94,17 @@ struct RuleFile {
                 throw item.error("an example in a form needs 'field:' and 'text:'")
             }
             return Example(field: field, text: text, line: item.line)
+        }
+    }
+}
+
+extension SettingsNode {
+    /// The value of a `case:` key.
+    func isCaseSensitive() throws -> Bool {
+        switch try string() {
+        case "sensitive": return true
+        case "ignored": return false
+        default: throw error("should be 'sensitive' or 'ignored'")
         }
     }
 }

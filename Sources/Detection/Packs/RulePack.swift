@@ -38,6 +38,9 @@ public struct PatternFolder: Sendable {
         let keys = try root.mapping(keys: ["name", "version"])
         let general = try rules(in: path, label: "any")
         let languages = try subfolders(of: path).filter { $0 != "any" }
+        guard !languages.isEmpty else {
+            throw SettingsError(file: path, message: "holds no language, as in 'en'; nothing would be found")
+        }
         let packs = try languages.map { language in
             let folder = "\(path)/\(language)"
             let weightsPath = "\(folder)/weights.yaml"

@@ -1,20 +1,16 @@
-import Foundation
-
 /// A list of terms as plain text: one a line, `#` comments, `term ! not this ! or this`.
 enum TermList {
     /// Reads the file; a mistake names its line.
     static func load(path: String, name: String) throws -> [Term] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsError(file: name, message: "cannot be opened")
-        }
-        return try parse(String(decoding: data, as: UTF8.self), file: name)
+        try parse(SettingsText.load(path: path, name: name), file: name)
     }
 
     /// Reads lines of terms.
     static func parse(_ text: String, file: String) throws -> [Term] {
         var terms: [Term] = []
         var number = 0
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        // A carriage return and a line feed are one character.
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
             number += 1
             let content = line.prefix { $0 != "#" }
             guard content.contains(where: { !$0.isWhitespace }) else { continue }

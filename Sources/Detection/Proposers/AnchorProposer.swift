@@ -20,17 +20,15 @@ struct AnchorProposer: Proposer {
         for (index, rule) in rules.enumerated() {
             for term in rule.terms {
                 try Self.explain(rule) {
-                    try builder.addTerm(
-                        term.text, pattern: Int32(owners.count), caseSensitive: rule.caseSensitive,
-                        exclusions: term.exclusions)
+                    try builder.add(term, pattern: Int32(owners.count), caseSensitive: rule.caseSensitive)
                 }
                 owners.append(Int32(index))
             }
-            for pattern in rule.patterns {
+            for pattern in rule.patterns.map(PlainText.ofPattern) {
                 try Self.explain(rule) {
                     try builder.addRegex(
-                        pattern, pattern: Int32(owners.count), fallback: rule.anchors, caseSensitive: rule.caseSensitive
-                    )
+                        pattern, pattern: Int32(owners.count), fallback: rule.anchors.map(PlainText.of),
+                        caseSensitive: rule.caseSensitive)
                 }
                 owners.append(Int32(index))
             }
@@ -55,7 +53,13 @@ struct AnchorProposer: Proposer {
             segment.normalised.text.withSpan { span in
                 matcher.find(in: span, scratch: scratch.anchors, into: &scratch.matches)
             }
-            for match in scratch.matches { candidates.append(candidate(match, segment: index)) }
+            for match in scratch.matches {
+                guard candidates.count < scratch.limits.proposals else {
+                    scratch.isComplete = false
+                    return candidates
+                }
+                candidates.append(candidate(match, segment: index))
+            }
         }
         return candidates
     }

@@ -22,7 +22,7 @@ struct AnswerProposer: Proposer {
         for (index, rule) in rules.enumerated() {
             for field in rule.fields {
                 do {
-                    try builder.addTerm(field, pattern: Int32(owners.count))
+                    try builder.add(Term(field), pattern: Int32(owners.count))
                 } catch let error as PatternError {
                     throw SettingsError(file: rule.file, line: rule.line, message: "rule \(rule.id): fields: \(error)")
                 }
@@ -32,17 +32,21 @@ struct AnswerProposer: Proposer {
         isEmpty = owners.isEmpty
         names = try builder.build()
         ruleOfPattern = owners
-        nothing = Set(cues.group("answers", "nothing")?.cues.map(Self.plain) ?? [])
-        deny = Set(cues.group("answers", "deny")?.cues.map(Self.plain) ?? [])
+        nothing = Set(cues.group("answers", "nothing")?.cues.map { Self.plain(PlainText.of($0)) } ?? [])
+        deny = Set(cues.group("answers", "deny")?.cues.map { Self.plain(PlainText.of($0)) } ?? [])
     }
 
     func propose(in message: MessageText, scratch: DetectorScratch) -> [Candidate] {
         guard !isEmpty else { return [] }
         var candidates: [Candidate] = []
         for (index, segment) in message.segments.enumerated() {
+            guard candidates.count < scratch.limits.proposals else {
+                scratch.isComplete = false
+                break
+            }
             if case .field(let name) = segment.segment.place {
                 let text = segment.normalised.text
-                add(asked(Bytes(name), scratch), answer: 0..<text.count, of: text, segment: index, into: &candidates)
+                add(asked(name, scratch), answer: 0..<text.count, of: text, segment: index, into: &candidates)
             } else if segment.segment.place == .body {
                 labelledLines(segment.normalised.text, segment: index, scratch, into: &candidates)
             }
@@ -51,9 +55,11 @@ struct AnswerProposer: Proposer {
     }
 
     /// The rules that ask for a field of this name.
-    private func asked(_ name: Bytes, _ scratch: DetectorScratch) -> [Int] {
+    private func asked(_ name: String, _ scratch: DetectorScratch) -> [Int] {
         scratch.matches.removeAll(keepingCapacity: true)
-        NormalisedText(name).text.withSpan { names.find(in: $0, scratch: scratch.names, into: &scratch.matches) }
+        NormalisedText(Bytes(Self.words(of: name))).text.withSpan {
+            names.find(in: $0, scratch: scratch.names, into: &scratch.matches)
+        }
         var seen: [Int] = []
         for match in scratch.matches {
             let rule = Int(ruleOfPattern[Int(match.pattern)])
@@ -79,7 +85,8 @@ struct AnswerProposer: Proposer {
             while lineStart > 0, text[lineStart - 1] != 0x0A, Int(match.start) - lineStart < 60 { lineStart -= 1 }
             guard lineStart == 0 || text[lineStart - 1] == 0x0A else { continue }
             var end = colon + 1
-            while end < text.count, text[end] != 0x0A, end - colon < Self.longest { end += 1 }
+            while end < text.count, text[end] != 0x0A, end - colon <= Self.longest { end += 1 }
+            guard end == text.count || text[end] == 0x0A else { continue }
             add(
                 [Int(ruleOfPattern[Int(match.pattern)])], answer: colon + 1..<end, of: text, segment: segment,
                 into: &candidates)
@@ -107,6 +114,19 @@ struct AnswerProposer: Proposer {
                     explicit: rule.explicit, polarity: denies ? .negated : rule.polarity, about: rule.about,
                     isAnswer: true))
         }
+    }
+
+    /// The words of a field's name: `medical_conditions`, `medicalConditions` and `health[conditions]` are read as people
+    /// would say them.
+    static func words(of name: String) -> String {
+        var words = ""
+        var previousIsLower = false
+        for character in name {
+            if previousIsLower && character.isUppercase { words.append(" ") }
+            previousIsLower = character.isLowercase
+            words.append("_.[]/".contains(character) ? " " : character)
+        }
+        return words
     }
 
     /// An answer without case and without the stops around it.

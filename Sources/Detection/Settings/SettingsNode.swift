@@ -1,4 +1,3 @@
-import Foundation
 import Yams
 
 /// A YAML value that knows its file, line and path, so that every mistake can be named where it stands.
@@ -9,12 +8,11 @@ public struct SettingsNode {
     /// The way to this value, as in `rules[2].when`.
     public let path: String
 
-    /// Reads a YAML file.
+    /// Reads a YAML file; `name` is how mistakes name it.
+    ///
+    /// - Throws: ``SettingsError`` where it cannot be opened, is not UTF-8 or is not YAML.
     public static func load(path: String, name: String? = nil) throws -> SettingsNode {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingsError(file: name ?? path, message: "cannot be opened")
-        }
-        return try parse(String(decoding: data, as: UTF8.self), file: name ?? path)
+        try parse(SettingsText.load(path: path, name: name ?? path), file: name ?? path)
     }
 
     /// Reads YAML text; `file` is named in mistakes.
@@ -29,6 +27,9 @@ public struct SettingsNode {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
                 .composer(_, let problem, let mark, _):
                 throw SettingsError(file: file, line: mark.line, message: "is not valid YAML: \(problem)")
+            case .duplicatedKeysInMapping(let names, let context):
+                throw SettingsError(
+                    file: file, line: context.mark.line, message: "'\(names.first ?? "")' stands twice")
             default:
                 throw SettingsError(file: file, message: "is not valid YAML")
             }
@@ -59,15 +60,20 @@ public struct SettingsNode {
 
     /// The mapping's keys and values in order; a mistake where it is none, or a key stands twice.
     public func mapping() throws -> [(key: String, value: SettingsNode)] {
+        try entries().map { ($0.key, $0.value) }
+    }
+
+    /// The mapping's keys with their lines and values.
+    private func entries() throws -> [(key: String, line: Int, value: SettingsNode)] {
         guard let mapping = node.mapping else { throw error("should be a mapping of names to values") }
         var seen = Set<String>()
         return try mapping.map { key, value in
             let name = key.string ?? ""
+            let line = key.mark?.line ?? self.line
             guard seen.insert(name).inserted else {
-                throw SettingsError(
-                    file: file, line: key.mark?.line ?? line, message: "\(path): '\(name)' stands twice")
+                throw SettingsError(file: file, line: line, message: "'\(name)' stands twice")
             }
-            return (name, child(value, name))
+            return (name, line, child(value, name))
         }
     }
 
@@ -82,11 +88,14 @@ public struct SettingsNode {
     /// The same, which goes on at a key that is not among `keys` and adds a mistake for each to `unknown`.
     public func mapping(keys: [String], unknown: inout [SettingsError]) throws -> [String: SettingsNode] {
         var result: [String: SettingsNode] = [:]
-        for (key, value) in try mapping() {
+        for (key, line, value) in try entries() {
             if keys.contains(key) {
                 result[key] = value
             } else {
-                unknown.append(value.error("unknown key '\(key)'" + Self.hint(for: key, among: keys)))
+                // The value of a key may begin on a later line.
+                var mistake = value.error("unknown key '\(key)'" + Self.hint(for: key, among: keys))
+                mistake.line = line
+                unknown.append(mistake)
             }
         }
         return result
@@ -143,10 +152,12 @@ public struct SettingsNode {
         return value
     }
 
-    /// `; did you mean 'x'?` where a name is within two edits of one of `names`.
+    /// `; did you mean 'x'?` where a name is within two edits of one of `names`, and not so short that any would be.
     static func hint(for name: String, among names: [String]) -> String {
         let near = names.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
-        guard let near, near.1 <= 2 else { return names.isEmpty ? "" : "; known are " + names.joined(separator: ", ") }
+        guard let near, near.1 <= 2, near.1 < name.utf8.count else {
+            return names.isEmpty ? "" : "; known are " + names.joined(separator: ", ")
+        }
         return "; did you mean '\(near.0)'?"
     }
 

@@ -72,7 +72,7 @@ struct Folding: Sendable {
     private static let strokes: [UInt32: String] = [
         0xD8: "O", 0xF8: "o", 0xC6: "AE", 0xE6: "ae", 0xDF: "ss", 0x1E9E: "SS", 0x141: "L", 0x142: "l", 0xD0: "D",
         0xF0: "d", 0xDE: "Th", 0xFE: "th", 0x110: "D", 0x111: "d", 0x131: "i", 0x152: "OE", 0x153: "oe", 0x126: "H",
-        0x127: "h", 0x166: "T", 0x167: "t", 0x17F: "s",
+        0x127: "h", 0x166: "T", 0x167: "t", 0x17F: "s", 0x251: "a", 0x261: "g",
     ]
 }
 
@@ -83,8 +83,8 @@ enum LookAlikes {
 
     private static let table: [UInt32: UInt8] = {
         let pairs: [(String, String)] = [
-            ("асдеһіјкӏморԛѕԝхуѵгѡ", "acdehijklmopqswxyvrw"), ("АВСЕНІЈКМОРЅТХУԌ", "ABCEHIJKMOPSTXYG"),
-            ("αειοκνρτυχγ", "aeioknptuxy"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+            ("асԁеһіјкӏморԛѕԝхуѵгѡ", "acdehijklmopqswxyvrw"), ("АВСЕНІЈКМОРЅТХУԌ", "ABCEHIJKMOPSTXYG"),
+            ("αειοκνρτυχγ", "aeiokvptuxy"), ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
         ]
         var table: [UInt32: UInt8] = [:]
         for (others, latin) in pairs {

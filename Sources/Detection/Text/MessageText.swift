@@ -42,15 +42,30 @@ public struct MessageText: Sendable {
         segments = message.segments.map(SegmentText.init)
     }
 
-    /// The regions of a segment that hold a position of its normalised text.
-    func regions(at position: Int, segment: Int) -> [Region.Kind] {
+    /// The kind of the region of a segment that holds a position of its normalised text, or nil in running text.
+    func region(at position: Int, segment: Int) -> Region.Kind? {
         let text = segments[segment]
-        guard !text.segment.regions.isEmpty else { return [] }
+        let regions = text.segment.regions
+        guard !regions.isEmpty else { return nil }
         let original = text.normalised.original(position..<position).lowerBound
-        return text.segment.regions.filter { $0.range.contains(original) }.map(\.kind)
+        // Regions stand in order and do not overlap.
+        var low = 0
+        var high = regions.count
+        while low < high {
+            let middle = (low + high) / 2
+            if regions[middle].range.upperBound <= original { low = middle + 1 } else { high = middle }
+        }
+        return low < regions.count && regions[low].range.contains(original) ? regions[low].kind : nil
     }
 
-    /// All sentences of a segment's running text, for proposers that read everything.
+    /// Whether a candidate stands inside its segment's text.
+    func holds(_ candidate: Candidate) -> Bool {
+        segments.indices.contains(candidate.segment) && !candidate.range.isEmpty && candidate.range.lowerBound >= 0
+            && candidate.range.upperBound <= segments[candidate.segment].text.count
+    }
+
+    /// All sentences of a segment's text as byte ranges of it, normalised, for proposers that read everything. What has no
+    /// end comes in pieces of a few hundred bytes.
     public func sentences(of segment: Int, abbreviations: Set<String> = []) -> [Range<Int>] {
         let text = segments[segment].text
         let finder = SentenceFinder(abbreviations: abbreviations)

@@ -31,16 +31,4 @@ struct NormalisedText: Sendable {
         let high = Int(origins[min(max(range.upperBound, 0), last)])
         return low..<max(low, high)
     }
-
-    /// The position in the normalised text that holds byte `position` of the segment's text.
-    func normalised(_ position: Int) -> Int {
-        guard let origins else { return position }
-        var low = 0
-        var high = origins.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(origins[middle]) < position { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
 }

@@ -5,6 +5,8 @@ struct Normaliser {
     private let input: Bytes
     private(set) var output: [UInt8] = []
     private(set) var origins: [Int32] = []
+    /// Where the last look ahead for a Latin letter ended, and whether it found one there.
+    private var ahead = (end: -1, isLatin: false)
 
     init(_ input: Bytes) {
         self.input = input
@@ -56,10 +58,9 @@ struct Normaliser {
             return
         case .ascii(let text):
             for byte in text { emit(byte, from: position) }
-            inLatinWord = text.last.map(ASCII.isLetter) ?? false
+            if let last = text.last { inLatinWord = ASCII.isLetter(last) || (inLatinWord && ASCII.isWord(last)) }
         case .keep(let lower):
-            let startsLatinWord = position + length < input.count && ASCII.isLetter(input[position + length])
-            if inLatinWord || startsLatinWord, let plain = LookAlikes.latin(scalar) {
+            if let plain = LookAlikes.latin(scalar), inLatinWord || isLatinAhead(of: position + length) {
                 emit(plain, from: position)
                 inLatinWord = true
                 return
@@ -69,25 +70,52 @@ struct Normaliser {
         }
     }
 
-    /// Joins runs of four or more single letters with one separator between each ("d.i.a.b.e.t.e.s").
-    private mutating func joinSpacedWords() {
-        var position = 0
-        while position < output.count {
-            let end = spacedRun(from: position)
-            guard end > position else {
+    /// Whether a Latin letter follows in the word that goes on at `position`. Each word is looked at once.
+    private mutating func isLatinAhead(of position: Int) -> Bool {
+        if position > ahead.end { ahead = lookAhead(from: position) }
+        return ahead.isLatin
+    }
+
+    private func lookAhead(from start: Int) -> (end: Int, isLatin: Bool) {
+        var position = start
+        while position < input.count {
+            let byte = input[position]
+            if byte < 0x80 {
+                guard ASCII.isWord(byte), !ASCII.isLetter(byte) else { return (position, ASCII.isLetter(byte)) }
                 position += 1
                 continue
             }
-            var kept: [UInt8] = []
-            var keptOrigins: [Int32] = []
-            for index in stride(from: position, to: end, by: 2) {
-                kept.append(output[index])
-                keptOrigins.append(origins[index])
+            let (scalar, length) = decode(at: position)
+            switch Folding.shared.fold(scalar) {
+            case .drop: break
+            case .ascii(let text): return (position, text.first.map(ASCII.isLetter) ?? false)
+            case .keep: if Unicode.Scalar(scalar)?.properties.isAlphabetic != true { return (position, false) }
             }
-            output.replaceSubrange(position..<end, with: kept)
-            origins.replaceSubrange(position..<end, with: keptOrigins)
-            position += kept.count
+            position += length
         }
+        return (position, false)
+    }
+
+    /// Joins runs of four or more single letters with one separator between each ("d.i.a.b.e.t.e.s").
+    private mutating func joinSpacedWords() {
+        var read = 0
+        var write = 0
+        let count = output.count
+        while read < count {
+            let end = spacedRun(from: read)
+            // Letters of a run are every second byte; outside of runs every byte stays.
+            let (stop, step) = end > read ? (end, 2) : (read + 1, 1)
+            while read < stop {
+                output[write] = output[read]
+                origins[write] = origins[read]
+                write += 1
+                read += step
+            }
+            read = stop
+        }
+        origins[write] = origins[count]
+        output.removeLast(count - write)
+        origins.removeLast(count - write)
     }
 
     /// The end of a run of at least four spaced letters that starts here, or `position` where there is none.

@@ -9,7 +9,7 @@ struct SentenceFinder: Sendable {
     /// Lower-case abbreviations whose full stop ends no sentence.
     let abbreviations: Set<String>
 
-    /// The sentence that holds `range`, within `limits` (a segment or a region of it).
+    /// The sentence that holds `range`, without the white space around it.
     func sentence(around range: Range<Int>, in text: Bytes) -> Range<Int> {
         let floor = max(0, range.lowerBound - Self.reach)
         let ceiling = min(text.count, range.upperBound + Self.reach)
@@ -58,9 +58,7 @@ struct SentenceFinder: Sendable {
         if first == 0x0A || first == 0x2D || first == 0x2A || first == 0x7C || first == 0x3D || first == 0x5F {
             return true
         }
-        if first >= 0x30 && first <= 0x39, next + 1 < text.count, text[next + 1] == 0x2E || text[next + 1] == 0x29 {
-            return true
-        }
+        if isItemNumber(at: next, text) { return true }
         var lineStart = position - 1
         while lineStart > 0, text[lineStart - 1] != 0x0A, position - lineStart < 100 { lineStart -= 1 }
         let length = position - 1 - lineStart
@@ -71,11 +69,20 @@ struct SentenceFinder: Sendable {
         return length < 50 && !(first >= 0x61 && first <= 0x7A)
     }
 
+    /// Whether a numbered item begins here: up to three digits and a full stop or bracket.
+    private func isItemNumber(at start: Int, _ text: Bytes) -> Bool {
+        var end = start
+        while end < text.count, end - start < 3, text[end] >= 0x30, text[end] <= 0x39 { end += 1 }
+        guard end > start, end < text.count else { return false }
+        return text[end] == 0x2E || text[end] == 0x29
+    }
+
     private func endsAbbreviation(_ stop: Int, _ text: Bytes) -> Bool {
         var start = stop
         while start > 0, stop - start < 8, ASCII.isWord(text[start - 1]) || text[start - 1] == 0x2E { start -= 1 }
         guard start < stop else { return false }
-        if stop - start == 1, ASCII.isUpper(text[start]) { return true }
+        // An initial, but not the pronoun.
+        if stop - start == 1, ASCII.isUpper(text[start]), text[start] != 0x49 { return true }
         let word = String(decoding: text.slice(start..<stop).map { $0 | 0x20 }, as: UTF8.self)
         return abbreviations.contains(word)
     }
