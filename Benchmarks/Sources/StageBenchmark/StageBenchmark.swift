@@ -35,7 +35,9 @@ struct StageBenchmark {
         report("parse and decode", parsed - read, bytes)
         report("detect", assessed - parsed, bytes)
         report("all", assessed, bytes)
-        print("\(messages) messages, \(bytes) bytes, \(candidates * 1_000_000 / max(bytes, 1)) findings of any confidence a megabyte")
+        print(
+            "\(messages) messages, \(bytes) bytes, \(candidates * 1_000_000 / max(bytes, 1)) findings of any confidence a megabyte"
+        )
     }
 
     private static func forEach(_ path: String, _ body: (RawMessage) -> Void) throws {
@@ -52,6 +54,9 @@ struct StageBenchmark {
 
     private static func report(_ stage: String, _ seconds: Double, _ bytes: Int) {
         let name = stage + String(repeating: " ", count: max(0, 18 - stage.count))
-        print(name + String(format: "%8.2f ns/byte  %8.1f MB/s", seconds * 1e9 / Double(bytes), Double(bytes) / seconds / 1e6))
+        print(
+            name
+                + String(
+                    format: "%8.2f ns/byte  %8.1f MB/s", seconds * 1e9 / Double(bytes), Double(bytes) / seconds / 1e6))
     }
 }
