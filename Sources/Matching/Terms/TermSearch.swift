@@ -69,14 +69,14 @@ struct TermSearch {
                 let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
                 keys[count] = key
                 positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
-                count &+= Int(truncatingIfNeeded: (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1)
+                count &+= Int(truncatingIfNeeded: word &>> TermTable.bit(hash) & 1)
                 if prefixes {
                     let key = key & prefixMask ^ TermKey.Kind.prefix.rawValue
                     let hash = TermKey.hash(key)
                     let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
                     keys[count] = key
                     positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
-                    count &+= Int(truncatingIfNeeded: (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1)
+                    count &+= Int(truncatingIfNeeded: word &>> TermTable.bit(hash) & 1)
                 }
             }
             self.count = count
@@ -139,8 +139,12 @@ struct TermSearch {
         let check = TermCheck(text: text, range: range, table: table, scratch: scratch)
         for index in 0..<count {
             let records = table.records(for: candidates.keys[index])
+            if records.isEmpty { continue }
             let position = Int(candidates.positions[index])
-            for record in records { check.compare(table.records.base[record], anchor: position) }
+            var words = AdjacentWords(text, position)
+            for record in records where table.neighbours.base[record].mayStand(&words) {
+                check.compare(table.records.base[record], anchor: position)
+            }
         }
         count = 0
     }

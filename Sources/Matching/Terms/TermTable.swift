@@ -7,11 +7,13 @@ struct TermTable: Sendable {
     let programs: FrozenBuffer<UInt8>
     /// The terms, those with the same key side by side.
     let records: FrozenBuffer<TermRecord>
+    /// What is known of the word next to the anchor, one for each record.
+    let neighbours: FrozenBuffer<Neighbour>
     /// The exclusions of all terms.
     let exclusions: FrozenBuffer<TermRecord>
     /// The table of keys; its size is a power of two, and at most half of it is taken.
     let entries: FrozenBuffer<Entry>
-    /// Two bits for every key, both in the same word.
+    /// One bit for every key.
     let bitmap: FrozenBuffer<UInt64>
     /// For each length of a word, up to 64, the bits of its key.
     let lengthMasks: FrozenBuffer<UInt64>
@@ -33,18 +35,15 @@ struct TermTable: Sendable {
         var count: Int32 = 0
     }
 
-    /// The two bits of the bitmap's word that stand for `hash`.
+    /// The place of a key's bit in its word of the bitmap.
     @inline(__always)
-    static func bits(_ hash: UInt64) -> UInt64 {
-        (1 &<< (hash &>> 24)) | (1 &<< (hash &>> 32))
-    }
+    static func bit(_ hash: UInt64) -> UInt64 { hash &>> 32 }
 
     /// Whether a term may be found by the key that has this hash.
     @inline(__always)
     func mayContain(_ hash: UInt64) -> Bool {
         // A hash shifted by `bitmapShift` is below the bitmap's count, which is 1 << (64 - bitmapShift).
-        let word = bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)]
-        return (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1 != 0
+        bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)] &>> Self.bit(hash) & 1 != 0
     }
 
     /// The records of the terms found by `key`.

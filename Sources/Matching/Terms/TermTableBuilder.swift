@@ -9,10 +9,15 @@ struct TermTableBuilder {
         var exclusions: [Term] = []
     }
 
+    /// How many bits of the bitmap there are for each key: about one word of the text in thirty is looked up in vain.
+    private static let bitsForKey = 32
+    /// The binary logarithm of the largest bitmap, which is 64 KiB.
+    private static let maximumBitmapBits = 19
+
     private var programs: [UInt8] = []
     private var offsets: [[UInt8]: Int] = [:]
     private var exclusions: [TermRecord] = []
-    private var keyed: [(key: UInt64, record: TermRecord)] = []
+    private var keyed: [(key: UInt64, record: TermRecord, neighbour: Neighbour)] = []
 
     /// The tables for `additions`.
     /// - Throws: `PatternError` where they are more than the tables can hold.
@@ -50,7 +55,7 @@ struct TermTableBuilder {
                     exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
                     flags: containsTerm ? [] : .adjacent))
         }
-        keyed.append((key, record))
+        keyed.append((key, record, Neighbour(addition.term, anchor: choice.offset)))
     }
 
     private mutating func place(_ program: [UInt8]) -> Int {
@@ -65,14 +70,14 @@ struct TermTableBuilder {
         keyed.sort { ($0.key, $0.record.program) < ($1.key, $1.record.program) }
         let keys = Set(keyed.lazy.map(\.key))
         let entryBits = max(4, bits(holding: keys.count * 2))
-        let bitmapBits = min(max(6, bits(holding: keys.count * 16)), 18) - 6
+        let bitmapBits = min(max(8, bits(holding: keys.count * Self.bitsForKey)), Self.maximumBitmapBits) - 6
         return TermTable(
             programs: FrozenBuffer(programs), records: FrozenBuffer(keyed.map(\.record)),
-            exclusions: FrozenBuffer(exclusions),
+            neighbours: FrozenBuffer(keyed.map(\.neighbour)), exclusions: FrozenBuffer(exclusions),
             entries: FrozenBuffer(entries(1 << entryBits, shift: UInt64(64 - entryBits))),
-            bitmap: FrozenBuffer(bitmap(keys, wordBits: max(1, bitmapBits))),
+            bitmap: FrozenBuffer(bitmap(keys, wordBits: bitmapBits)),
             lengthMasks: FrozenBuffer((0...64).map(TermKey.mask)), entryShift: UInt64(64 - entryBits),
-            bitmapShift: UInt64(64 - max(1, bitmapBits)), minimumLength: minimumLength, prefixLength: prefixLength,
+            bitmapShift: UInt64(64 - bitmapBits), minimumLength: minimumLength, prefixLength: prefixLength,
             hasUnspaced: hasUnspaced)
     }
 
@@ -94,7 +99,7 @@ struct TermTableBuilder {
         var words = [UInt64](repeating: 0, count: 1 << wordBits)
         for key in keys {
             let hash = TermKey.hash(key)
-            words[Int(truncatingIfNeeded: hash &>> UInt64(64 - wordBits))] |= TermTable.bits(hash)
+            words[Int(truncatingIfNeeded: hash &>> UInt64(64 - wordBits))] |= 1 &<< TermTable.bit(hash)
         }
         return words
     }
