@@ -4,7 +4,8 @@
 /// lower-case beyond ASCII, without typographic variants.
 public struct MatcherBuilder {
     private var additions: [TermTableBuilder.Addition] = []
-    private var regexes: [Regex] = []
+    private var regexes: [AnchoredRegex] = []
+    private var links: [Term: [AnchorLink]] = [:]
 
     /// Whether each regex is tried on texts that bring bad ones to their knees. Packs that were checked before need not be checked again:
     /// searches keep to `MatcherLimits` in any case.
@@ -51,21 +52,31 @@ public struct MatcherBuilder {
             throw PatternError("the regular expression begins with an option of PCRE2, which is not allowed here")
         }
         let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive)
-        guard let texts = anchors.isEmpty ? derivedAnchors(of: regex) : anchors else {
-            throw PatternError(
-                "no word stands for certain in every match of the regular expression; give `anchors`, or a word between spaces or \\b"
-            )
-        }
-        let terms = try texts.map { try Term($0, isCaseSensitive: false) }
-        if triesRegexes { try RegexTrial.check(compiled, anchors: terms) }
+        let plan = try AnchorPlan(regex, given: anchors)
+        if triesRegexes { try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.sorted() }) }
+        for branch in plan.branches { try add(branch, of: compiled) }
+    }
+
+    private mutating func add(_ branch: AnchorBranch, of regex: Regex) throws {
         let index = Int32(regexes.count)
-        regexes.append(compiled)
-        additions += terms.map { TermTableBuilder.Addition(term: $0, pattern: index, isRegexAnchor: true) }
+        regexes.append(AnchoredRegex(regex: regex, reach: branch.reach))
+        let roles: (AnchorLink.Role, AnchorLink.Role) =
+            branch.companions.isEmpty
+            ? (.anchor, .anchor)
+            : branch.companionsFollow
+                ? (.anchorBeforeCompanion, .companionBehind) : (.anchorAfterCompanion, .companionBefore)
+        for (texts, role) in [(branch.anchors, roles.0), (branch.companions, roles.1)] {
+            for text in texts {
+                links[try Term(text, isCaseSensitive: false), default: []].append(AnchorLink(regex: index, role: role))
+            }
+        }
     }
 
     /// The matcher of everything that was added.
     /// - Throws: `PatternError` where it is more than a matcher can hold.
     public func build() throws -> Matcher {
-        Matcher(table: try TermTableBuilder.build(additions), regexes: regexes)
+        let anchors = links.map { TermTableBuilder.Addition(term: $0.key, pattern: 0, links: $0.value) }
+            .sorted { $0.term.program.lexicographicallyPrecedes($1.term.program) }
+        return Matcher(table: try TermTableBuilder.build(additions + anchors), regexes: regexes)
     }
 }

@@ -3,6 +3,8 @@
 public final class MatcherScratch {
     /// The limits that searches with this scratch keep to.
     public let limits: MatcherLimits
+    /// How often a regex was tried at some place.
+    public internal(set) var trials = 0
     /// How often a regex reached a limit of its own at some place, which then counted as no match.
     public internal(set) var limitedTrials = 0
     /// How many places were left untried because a search had used up its trials.
@@ -15,7 +17,7 @@ public final class MatcherScratch {
     let candidates = CandidateBuffer()
     let regexMemory: RegexMemory
     var found: [Match] = []
-    var anchorHits: [AnchorHit] = []
+    var anchors = AnchorTracker()
 
     /// A scratch whose searches keep to `limits`.
     public init(limits: MatcherLimits = MatcherLimits()) {
@@ -30,6 +32,7 @@ public final class MatcherScratch {
 
     /// Sets the counters to 0.
     public func resetCounters() {
+        trials = 0
         limitedTrials = 0
         skippedTrials = 0
         droppedMatches = 0

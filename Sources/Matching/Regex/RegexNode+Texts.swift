@@ -1,7 +1,7 @@
 /// The texts that a part of a regex matches, where they are few.
 extension RegexNode {
     /// The most texts that are listed.
-    static let maximumTexts = 32
+    static let maximumTexts = 64
     /// The longest of them, in bytes.
     static let maximumTextLength = 96
     /// The byte that stands for a border in a text.

@@ -41,11 +41,10 @@ struct AnchorWord {
 
     /// Compared in order: a cut-off last word needs a look-up of its own; short words and frequent ones are everywhere.
     private func cost(_ term: Term, _ word: Range<Int>) -> (Int, Int, Int, Int) {
-        let bytes = term.program[word]
         let isCut = term.isPrefix && word.upperBound == term.program.count && word.count < TermKey.maximumLength
-        let isFrequent = FrequentWords.contains(bytes)
-        let shortness = word.count < 3 ? 2 : word.count < 4 || isFrequent ? 1 : 0
-        return (isCut ? 1 : 0, shortness, counts[Self.key(term, word), default: 0], -min(word.count, 12))
+        let isFrequent = FrequentWords.contains(term.program[word])
+        let commonness = isFrequent ? (word.count < 2 ? 4 : 3) : max(0, 4 - word.count)
+        return (isCut ? 1 : 0, commonness, counts[Self.key(term, word), default: 0], -min(word.count, 12))
     }
 
     private static func key(_ term: Term, _ word: Range<Int>) -> UInt64 {

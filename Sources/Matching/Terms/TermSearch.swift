@@ -53,7 +53,9 @@ struct TermSearch {
             let block = block(at: position)
             let found = bytescan_words(block)
             var words = found.words
+            let first = count
             if found.high != 0 { words = withoutOthers(words, block, position) }
+            let hasUnspaced = count > first
             var starts =
                 words & ~((words &<< 1) | carry) & (words &>> shifts.0) & (words &>> shifts.1) & (words &>> shifts.2)
             carry = (words &>> UInt64(Self.stride &- 1)) & 1
@@ -80,8 +82,21 @@ struct TermSearch {
                 }
             }
             self.count = count
+            if hasUnspaced { sortCandidates(from: first) }
             if count > CandidateBuffer.threshold { lookUp() }
             position &+= Self.stride
+        }
+    }
+
+    /// Puts the candidates of a block in the order of the text.
+    private func sortCandidates(from first: Int) {
+        for index in first..<count {
+            var place = index
+            while place > first, candidates.positions[place &- 1] > candidates.positions[place] {
+                swap(&candidates.positions[place &- 1], &candidates.positions[place])
+                swap(&candidates.keys[place &- 1], &candidates.keys[place])
+                place &-= 1
+            }
         }
     }
 
@@ -136,16 +151,34 @@ struct TermSearch {
     /// Compares the terms of all candidates and empties the buffer.
     @inline(never)
     private mutating func lookUp() {
+        if text.count >= KeyEntry.minimumText { sift() }
         let check = TermCheck(text: text, range: range, table: table, scratch: scratch)
         for index in 0..<count {
-            let records = table.records(for: candidates.keys[index])
-            if records.isEmpty { continue }
             let position = Int(candidates.positions[index])
-            var words = AdjacentWords(text, position)
-            for record in records where table.neighbours.base[record].mayStand(&words) {
-                check.compare(table.records.base[record], anchor: position)
-            }
+            check.compare(table.entry(for: candidates.keys[index]), anchor: position)
         }
         count = 0
+    }
+
+    /// Keeps the candidates that may be something by their neighbours.
+    @inline(never)
+    private mutating func sift() {
+        let keys = candidates.keys
+        let positions = candidates.positions
+        let entries = table.entries.base
+        let shift = table.entryShift
+        let text = text
+        var kept = 0
+        for index in 0..<count {
+            let key = keys[index]
+            let position = positions[index]
+            // The table has 1 << (64 - shift) places.
+            let entry = entries + Int(truncatingIfNeeded: TermKey.hash(key) &>> shift)
+            // `kept` is at most `index`.
+            keys[kept] = key
+            positions[kept] = position
+            kept &+= entry.pointee.mayStand(key, at: Int(position), in: text)
+        }
+        count = kept
     }
 }

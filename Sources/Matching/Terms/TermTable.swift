@@ -11,8 +11,10 @@ struct TermTable: Sendable {
     let neighbours: FrozenBuffer<Neighbour>
     /// The exclusions of all terms.
     let exclusions: FrozenBuffer<TermRecord>
+    /// The links of all anchors.
+    let links: FrozenBuffer<AnchorLink>
     /// The table of keys; its size is a power of two, and at most half of it is taken.
-    let entries: FrozenBuffer<Entry>
+    let entries: FrozenBuffer<KeyEntry>
     /// One bit for every key.
     let bitmap: FrozenBuffer<UInt64>
     /// For each length of a word, up to 64, the bits of its key.
@@ -28,13 +30,6 @@ struct TermTable: Sendable {
     /// Whether some term is found by a character of a script without spaces.
     let hasUnspaced: Bool
 
-    /// A key and the records that it leads to; none where the place is empty.
-    struct Entry: BitwiseCopyable, Sendable {
-        var key: UInt64 = 0
-        var first: Int32 = 0
-        var count: Int32 = 0
-    }
-
     /// The place of a key's bit in its word of the bitmap.
     @inline(__always)
     static func bit(_ hash: UInt64) -> UInt64 { hash &>> 32 }
@@ -46,16 +41,15 @@ struct TermTable: Sendable {
         bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)] &>> Self.bit(hash) & 1 != 0
     }
 
-    /// The records of the terms found by `key`.
+    /// The entry of `key`, or an empty one.
     @inline(__always)
-    func records(for key: UInt64) -> Range<Int> {
+    func entry(for key: UInt64) -> KeyEntry {
         let mask = entries.count &- 1
         // A hash shifted by `entryShift` is at most `mask`, and the table has empty places, so that the loop ends.
         var index = Int(truncatingIfNeeded: TermKey.hash(key) &>> entryShift)
         while true {
             let entry = entries.base[index]
-            if entry.count == 0 { return 0..<0 }
-            if entry.key == key { return Int(entry.first)..<Int(entry.first &+ entry.count) }
+            if entry.key == key || entry.count == 0 { return entry }
             index = (index &+ 1) & mask
         }
     }

@@ -3,10 +3,11 @@ struct TermTableBuilder {
     /// A term as it was added.
     struct Addition {
         var term: Term
-        /// The pattern's number; for an anchor the index of its regex.
+        /// The pattern's number; nothing for an anchor.
         var pattern: Int32
-        var isRegexAnchor = false
         var exclusions: [Term] = []
+        /// What the term means to regexes; for a term that is reported itself there are none.
+        var links: [AnchorLink] = []
     }
 
     /// How many bits of the bitmap there are for each key: about one word of the text in thirty is looked up in vain.
@@ -17,6 +18,7 @@ struct TermTableBuilder {
     private var programs: [UInt8] = []
     private var offsets: [[UInt8]: Int] = [:]
     private var exclusions: [TermRecord] = []
+    private var links: [AnchorLink] = []
     private var keyed: [(key: UInt64, record: TermRecord, neighbour: Neighbour)] = []
 
     /// The tables for `additions`.
@@ -42,20 +44,22 @@ struct TermTableBuilder {
         var record = TermRecord(
             addition.term, programOffset: place(addition.term.program), anchor: choice.offset,
             pattern: addition.pattern,
-            flags: addition.isRegexAnchor ? .regexAnchor : [])
-        guard addition.exclusions.count <= Int(UInt16.max), exclusions.count < Int(Int32.max),
+            flags: addition.links.isEmpty ? [] : .regexAnchor)
+        let attached = max(addition.exclusions.count, addition.links.count)
+        guard attached <= Int(UInt16.max), exclusions.count < Int(Int32.max), links.count < Int(Int32.max),
             keyed.count < Int(Int32.max) / 4, programs.count < Int(Int32.max)
-        else { throw PatternError("there are more terms or exclusions than a matcher can hold") }
-        record.exclusions = UInt32(exclusions.count)
-        record.exclusionCount = UInt16(addition.exclusions.count)
-        for exclusion in addition.exclusions {
-            let containsTerm = exclusion.program.contains(addition.term.program)
-            exclusions.append(
-                TermRecord(
-                    exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
-                    flags: containsTerm ? [] : .adjacent))
-        }
+        else { throw PatternError("there are more terms, exclusions or anchors than a matcher can hold") }
+        record.attachedCount = UInt16(attached)
+        record.firstAttached = UInt32(addition.links.isEmpty ? exclusions.count : links.count)
+        links += addition.links
+        exclusions += addition.exclusions.map { exclusion($0, of: addition) }
         keyed.append((key, record, Neighbour(addition.term, anchor: choice.offset)))
+    }
+
+    private mutating func exclusion(_ exclusion: Term, of addition: Addition) -> TermRecord {
+        TermRecord(
+            exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
+            flags: exclusion.program.contains(addition.term.program) ? [] : .adjacent)
     }
 
     private mutating func place(_ program: [UInt8]) -> Int {
@@ -74,6 +78,7 @@ struct TermTableBuilder {
         return TermTable(
             programs: FrozenBuffer(programs), records: FrozenBuffer(keyed.map(\.record)),
             neighbours: FrozenBuffer(keyed.map(\.neighbour)), exclusions: FrozenBuffer(exclusions),
+            links: FrozenBuffer(links),
             entries: FrozenBuffer(entries(1 << entryBits, shift: UInt64(64 - entryBits))),
             bitmap: FrozenBuffer(bitmap(keys, wordBits: bitmapBits)),
             lengthMasks: FrozenBuffer((0...64).map(TermKey.mask)), entryShift: UInt64(64 - entryBits),
@@ -81,15 +86,16 @@ struct TermTableBuilder {
             hasUnspaced: hasUnspaced)
     }
 
-    private func entries(_ size: Int, shift: UInt64) -> [TermTable.Entry] {
-        var entries = [TermTable.Entry](repeating: .init(), count: size)
+    private func entries(_ size: Int, shift: UInt64) -> [KeyEntry] {
+        var entries = [KeyEntry](repeating: .init(), count: size)
         var first = 0
         while first < keyed.count {
             let key = keyed[first].key
             let end = keyed[first...].firstIndex { $0.key != key } ?? keyed.count
             var index = Int(truncatingIfNeeded: TermKey.hash(key) &>> shift)
             while entries[index].count != 0 { index = (index + 1) & (size - 1) }
-            entries[index] = TermTable.Entry(key: key, first: Int32(first), count: Int32(end - first))
+            entries[index] = KeyEntry(key: key, first: Int32(first), count: Int32(end - first))
+            for item in keyed[first..<end] { entries[index].admit(item.neighbour) }
             first = end
         }
         return entries
