@@ -67,7 +67,8 @@ public struct MatcherBuilder {
                 ? (.anchorBeforeCompanion, .companionBehind) : (.anchorAfterCompanion, .companionBefore)
         for (texts, role) in [(branch.anchors, roles.0), (branch.companions, roles.1)] {
             for text in texts {
-                links[try Term(text, isCaseSensitive: false), default: []].append(AnchorLink(regex: index, role: role))
+                links[try Term(text, isCaseSensitive: false), default: []].append(
+                    AnchorLink(regex: index, role: role, gap: UInt8(clamping: branch.gap)))
             }
         }
     }

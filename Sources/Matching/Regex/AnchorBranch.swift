@@ -6,27 +6,22 @@ struct AnchorBranch {
     private(set) var companions: Set<String> = []
     /// Whether the companions stand behind the anchor; otherwise before it.
     private(set) var companionsFollow = false
-    /// How far before an anchor a match may begin, in bytes.
-    private(set) var reach = RegexWindow.before
+    /// The most runs of white space from the start of an anchor to that of its companion, or the other way round.
+    private(set) var gap = AnchorReach.unbounded
+    /// How far before an anchor a match may begin.
+    private(set) var reach = AnchorReach.none
     /// What this costs, very roughly in nanoseconds for a million words of ordinary text.
     private(set) var effort: Int
 
     /// What it costs to take note of an anchor or a companion, in nanoseconds.
     private static let hitEffort = 10
-    /// What a trial costs where a match begins close before the anchor, and where it may begin anywhere in the window, in nanoseconds.
-    private static let trialEffort = (near: 150, far: 3_000)
-    /// What close is, in bytes.
-    private static let nearReach = 32
-    /// How many words of a window a companion may be.
-    private static let windowWords = 100
 
     /// Anchors that somebody gives.
     init(given anchors: [String]) throws {
         let terms = try anchors.map { try Term($0, isCaseSensitive: false) }
         self.anchors = Set(anchors)
         effort =
-            terms.reduce(0) { $0 + AnchorCost.of($1.program, isCut: $1.isPrefix) }
-            * (Self.hitEffort + Self.trialEffort.far)
+            terms.reduce(0) { $0 + AnchorCost.of($1.program, isCut: $1.isPrefix) } * (Self.hitEffort + reach.effort)
     }
 
     /// The cheapest of what `choices` offer, which stand in the order of a match, or nil where there is none.
@@ -34,15 +29,16 @@ struct AnchorBranch {
         let pairs = choices.indices.flatMap { first in
             [(first, Int?.none)] + choices.indices.filter { $0 != first }.map { (first, $0) }
         }
-        let efforts = pairs.map { Self.effort(choices[$0.0], $0.1.map { choices[$0] }) }
+        let efforts = pairs.map { Self.effort(choices, $0.0, $0.1) }
         guard let best = efforts.indices.min(by: { efforts[$0] < efforts[$1] }) else { return nil }
         let (first, second) = pairs[best]
         anchors = choices[first].anchors
-        reach = min(choices[first].reach ?? RegexWindow.before, RegexWindow.before)
+        reach = AnchorReach(choices[first])
         effort = efforts[best]
         guard let second else { return }
         companions = choices[second].anchors
         companionsFollow = second > first
+        gap = AnchorReach(choices[max(first, second)]).spaces
     }
 
     /// One branch of several that need no companions.
@@ -50,21 +46,57 @@ struct AnchorBranch {
         guard var joined = branches.first else { return nil }
         for branch in branches.dropFirst() {
             joined.anchors.formUnion(branch.anchors)
-            joined.reach = max(joined.reach, branch.reach)
+            joined.reach.formUnion(branch.reach)
             joined.effort += branch.effort
         }
         joined.companions = []
         self = joined
     }
 
-    /// Whether trying at every anchor costs so little that it needs no companion and no branch of its own.
-    var isCheap: Bool { reach <= Self.nearReach && (companions.isEmpty ? effort <= 60_000 : effort <= 20_000) }
+    /// Whether trying at every anchor costs so little that it needs no branch of its own.
+    var isCheap: Bool { companions.isEmpty && effort <= 60_000 }
 
-    private static func effort(_ anchor: AnchorChoice, _ companion: AnchorChoice?) -> Int {
-        let isNear = anchor.reach.map { $0 <= nearReach } ?? false
-        let trial = isNear ? trialEffort.near : trialEffort.far
-        guard let companion else { return anchor.cost * (hitEffort + trial) }
-        let inHundred = min(100, companion.cost * windowWords / 10_000)
-        return anchor.cost * hitEffort + anchor.cost * trial * inHundred / 100 + companion.cost * hitEffort
+    private static func effort(_ choices: [AnchorChoice], _ first: Int, _ second: Int?) -> Int {
+        let anchor = choices[first]
+        let trial = AnchorReach(anchor).effort
+        guard let second else { return anchor.cost * (hitEffort + trial) }
+        // The words among which the companion has to be, in ten thousand of which it stands so often.
+        let words = min(100, AnchorReach(choices[max(first, second)]).spaces + 1)
+        let share = min(10_000, choices[second].cost * words / 100)
+        return (anchor.cost + choices[second].cost) * hitEffort + anchor.cost * (hitEffort * 2 + trial * share / 10_000)
     }
+}
+
+/// How far before an anchor a match may begin.
+struct AnchorReach: Sendable {
+    /// In bytes.
+    var bytes: Int
+    /// In runs of white space.
+    var spaces: Int
+
+    /// More runs of white space than a window is asked for.
+    static let unbounded = 64
+
+    /// As far as the window goes.
+    static let none = AnchorReach(bytes: RegexWindow.before, spaces: unbounded)
+
+    /// What is known of `choice`.
+    init(_ choice: AnchorChoice) {
+        bytes = min(choice.reach ?? RegexWindow.before, RegexWindow.before)
+        spaces = min(choice.spaces ?? Self.unbounded, Self.unbounded)
+    }
+
+    private init(bytes: Int, spaces: Int) {
+        self.bytes = bytes
+        self.spaces = spaces
+    }
+
+    /// The further of both.
+    mutating func formUnion(_ other: AnchorReach) {
+        bytes = max(bytes, other.bytes)
+        spaces = max(spaces, other.spaces)
+    }
+
+    /// What a trial costs, very roughly in nanoseconds.
+    var effort: Int { 150 + 10 * min(bytes, (spaces + 1) * 6) }
 }

@@ -6,18 +6,21 @@ struct AnchorChoice {
     var cost: Int
     /// The most bytes between the start of a match and the anchor in it; nil where there is no bound.
     var reach: Int?
+    /// The most runs of white space between the start of a match and the anchor in it; nil where there is no bound.
+    var spaces: Int?
 
     /// The most anchors of a regex.
     static let maximumAnchors = 512
 
     /// A choice of nothing yet.
-    static let none = AnchorChoice(anchors: [], cost: 0, reach: 0)
+    static let none = AnchorChoice(anchors: [], cost: 0, reach: 0, spaces: 0)
 
     /// Takes the anchors of another part of the regex in: a match has one of these or one of those.
     mutating func formUnion(_ other: AnchorChoice) {
         anchors.formUnion(other.anchors)
         cost += other.cost
         reach = AnchorChoice.longest(reach, other.reach)
+        spaces = AnchorChoice.longest(spaces, other.spaces)
     }
 
     /// The choice of all `choices`, or nil where one is missing or they are too many.

@@ -9,10 +9,12 @@ enum AnchorDerivation {
         var isBorder: Bool
         /// The most bytes of the match before it; nil where there is no bound.
         var reach: Int?
+        /// The most runs of white space before it; nil where there is no bound.
+        var spaces: Int?
     }
 
     /// The start of a match.
-    static let start = Place(isBorder: true, reach: 0)
+    static let start = Place(isBorder: true, reach: 0, spaces: 0)
 
     /// Everything that `node` offers at a place, where `after` says whether a border behind it is certain: for a sequence one choice for each
     /// part that has one, otherwise one at most.
@@ -26,7 +28,8 @@ enum AnchorDerivation {
         case .repetition(let item, let least, let most):
             guard least > 0 else { return [] }
             if most == 1 { return choices(item, at: place, after: after) }
-            let later = Place(isBorder: place.isBorder && item.hasBorderAfter(place.isBorder), reach: place.reach)
+            let isBorder = place.isBorder && item.hasBorderAfter(place.isBorder)
+            let later = Place(isBorder: isBorder, reach: place.reach, spaces: place.spaces)
             return choices(item, at: later, after: after && item.hasBorderBefore(after))
         }
     }
@@ -41,7 +44,9 @@ enum AnchorDerivation {
         for item in items {
             let last = places[places.count - 1]
             places.append(
-                Place(isBorder: item.hasBorderAfter(last.isBorder), reach: AnchorChoice.sum(last.reach, item.longest)))
+                Place(
+                    isBorder: item.hasBorderAfter(last.isBorder), reach: AnchorChoice.sum(last.reach, item.longest),
+                    spaces: AnchorChoice.sum(last.spaces, item.mostSpaces)))
         }
         var bordersAfter = [after]
         for item in items.reversed() { bordersAfter.append(item.hasBorderBefore(bordersAfter[bordersAfter.count - 1])) }
@@ -75,7 +80,9 @@ enum AnchorDerivation {
         AnchorChoice.union(
             texts.map { text in
                 AnchorText(text, place.isBorder, after).map {
-                    AnchorChoice(anchors: [$0.term], cost: $0.cost, reach: AnchorChoice.sum(place.reach, $0.reach))
+                    AnchorChoice(
+                        anchors: [$0.term], cost: $0.cost, reach: AnchorChoice.sum(place.reach, $0.reach),
+                        spaces: AnchorChoice.sum(place.spaces, $0.spaces))
                 }
             })
     }

@@ -11,10 +11,10 @@ struct AnchorHit: Comparable {
     }
 }
 
-/// A regex and how far before an anchor a match of it may begin, in bytes.
+/// A regex and how far before an anchor a match of it may begin.
 struct AnchoredRegex: Sendable {
     let regex: Regex
-    let reach: Int
+    let reach: AnchorReach
 }
 
 /// What a term means to a regex.
@@ -22,6 +22,8 @@ struct AnchorLink: BitwiseCopyable, Sendable {
     /// The index of the regex and the way in which it is found.
     var regex: Int32
     var role: Role
+    /// The most runs of white space from the start of an anchor to that of its companion, or the other way round.
+    var gap: UInt8
 
     /// The part that the term plays.
     enum Role: UInt8, BitwiseCopyable, Sendable {

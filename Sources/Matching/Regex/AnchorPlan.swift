@@ -41,7 +41,7 @@ struct AnchorPlan {
 
     /// The cheap branches as one, apart from those where a match may begin before the anchor.
     private static func merged(_ branches: [AnchorBranch]) -> [AnchorBranch] {
-        let groups = Dictionary(grouping: branches) { $0.isCheap ? ($0.reach == 0 ? 0 : 1) : 2 }
+        let groups = Dictionary(grouping: branches) { $0.isCheap ? ($0.reach.bytes == 0 ? 0 : 1) : 2 }
         return [0, 1].compactMap { groups[$0].flatMap(AnchorBranch.init(joining:)) } + (groups[2] ?? [])
     }
 }

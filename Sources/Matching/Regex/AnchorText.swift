@@ -6,6 +6,8 @@ struct AnchorText {
     let cost: Int
     /// The most bytes of the match that stand before it.
     let reach: Int
+    /// How many runs of white space stand before it.
+    let spaces: Int
 
     /// Cuts `text` down to whole words, where the borders at its ends are not certain; nil where nothing is left but one letter that may go on.
     init?(_ text: [UInt8], _ hasBorderBefore: Bool, _ hasBorderAfter: Bool) {
@@ -23,6 +25,7 @@ struct AnchorText {
         guard !isCut || lastWord?.count ?? 0 > 1 || term.program.contains(Separator.marker) else { return nil }
         self.term = String(decoding: term.program, as: UTF8.self) + (isCut ? "*" : "")
         cost = AnchorCost.of(term.program, isCut: isCut)
+        spaces = scalars[..<kept.startIndex].count(where: RegexSet.isSpace)
         reach = scalars[..<kept.startIndex].reduce(0) { $0 + RegexNode.longest($1) }
     }
 

@@ -62,24 +62,26 @@ struct AnchorTracker {
     /// Puts the places in the order of regexes, and of the text for each.
     mutating func sort() { hits.sort() }
 
-    /// Takes note of a term at `place` that means `link` to a regex, found by its word at `position`.
+    /// Takes note of a term at `place` of `text` that means `link` to a regex.
     /// - Returns: How many places had to be left out because there are `limit` already.
-    mutating func note(_ link: AnchorLink, _ place: Range<Int>, position: Int, limit: Int) -> Int {
+    mutating func note(_ link: AnchorLink, _ place: Range<Int>, in text: TextView, limit: Int) -> Int {
         let index = Int(link.regex)
-        let now = base &+ UInt32(truncatingIfNeeded: position)
+        let now = base &+ UInt32(truncatingIfNeeded: place.lowerBound)
         switch link.role {
         case .anchor:
             return take(link.regex, place, limit)
         case .anchorAfterCompanion:
-            let window = UInt32(RegexWindow.before) &+ UInt32(truncatingIfNeeded: place.count)
-            return now &- states[index].companion <= window ? take(link.regex, place, limit) : 0
+            let companion = states[index].companion
+            guard now &- companion <= UInt32(RegexWindow.before) else { return 0 }
+            let isNear = text.hasSpaces(atMost: link.gap, in: Int(companion &- base)..<place.lowerBound)
+            return isNear ? take(link.regex, place, limit) : 0
         case .anchorBeforeCompanion:
             return wait(index, place, now, limit)
         case .companionBefore:
             states[index].companion = now
             return 0
         case .companionBehind:
-            return release(index, now, limit)
+            return release(index, now, link.gap, text, limit)
         }
     }
 
@@ -106,18 +108,25 @@ struct AnchorTracker {
     }
 
     /// A companion has come: the anchors that wait near it are tried.
-    private mutating func release(_ index: Int, _ now: UInt32, _ limit: Int) -> Int {
+    private mutating func release(_ index: Int, _ now: UInt32, _ gap: UInt8, _ text: TextView, _ limit: Int) -> Int {
         var skipped = 0
         for place in 0..<4 {
             let anchor = states[index][place]
             guard anchor.length > 0 else { continue }
+            guard isNear(anchor, now) else {
+                states[index][place].length = 0
+                continue
+            }
+            let between = Int(anchor.start &- base)..<Int(now &- base)
+            guard text.hasSpaces(atMost: gap, in: between) else { continue }
             states[index][place].length = 0
-            if isNear(anchor, now) { skipped &+= take(index, anchor, limit) }
+            skipped &+= take(index, anchor, limit)
         }
         return skipped
     }
 
     private func isNear(_ anchor: Waiting, _ now: UInt32) -> Bool {
-        anchor.length > 0 && anchor.start >= base && now &- anchor.start <= UInt32(RegexWindow.after)
+        anchor.length > 0 && anchor.start >= base && anchor.start <= now
+            && now &- anchor.start <= UInt32(RegexWindow.after)
     }
 }

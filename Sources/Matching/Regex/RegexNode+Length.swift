@@ -15,6 +15,26 @@ extension RegexNode {
         }
     }
 
+    /// The most runs of white space in a match of this part; nil where there is no bound.
+    var mostSpaces: Int? {
+        switch self {
+        case .literal(let bytes): RegexSet.isSpace(bytes) ? 1 : 0
+        case .anyOf(let set): set.mayBeSpace ? 1 : 0
+        case .border, .condition: 0
+        case .sequence(let items): items.reduce(Optional(0)) { AnchorChoice.sum($0, $1.mostSpaces) }
+        case .choice(let branches): branches.reduce(Optional(0)) { AnchorChoice.longest($0, $1.mostSpaces) }
+        case .repetition(let item, _, let most): Self.mostSpaces(item, most)
+        }
+    }
+
+    private static func mostSpaces(_ item: RegexNode, _ most: Int?) -> Int? {
+        guard let once = item.mostSpaces else { return nil }
+        if once == 0 { return 0 }
+        // However often white space is repeated, it makes one run.
+        if case .anyOf(let set) = item, set.isOnlySpace { return 1 }
+        return most.flatMap { once.multipliedReportingOverflow(by: $0).overflow ? nil : once * $0 }
+    }
+
     /// The most bytes that the character of a regex can match: a space is a separator, and with case ignored `k` and `s` have relatives beyond ASCII.
     static func longest(_ scalar: [UInt8]) -> Int {
         guard scalar.count == 1, let byte = scalar.first else { return 4 }

@@ -21,13 +21,13 @@ struct TermCheck {
         guard let start = comparison.start(of: record, anchor: anchor), start >= range.lowerBound,
             let end = comparison.end(of: record, from: start), end <= range.upperBound
         else { return }
-        take(record, start..<end, anchor)
+        take(record, start..<end)
     }
 
     @inline(never)
-    private func take(_ record: TermRecord, _ match: Range<Int>, _ position: Int) {
+    private func take(_ record: TermRecord, _ match: Range<Int>) {
         if record.flags.contains(.wordBefore), text.isWord(at: match.lowerBound &- 1) { return }
-        if record.flags.contains(.regexAnchor) { return follow(record, match, position) }
+        if record.flags.contains(.regexAnchor) { return follow(record, match) }
         if record.attachedCount > 0, isExcluded(record, match) { return }
         guard scratch.found.count < scratch.limits.matches else {
             scratch.droppedMatches += 1
@@ -37,10 +37,10 @@ struct TermCheck {
             Match(pattern: record.pattern, start: Int32(match.lowerBound), end: Int32(match.upperBound)))
     }
 
-    private func follow(_ record: TermRecord, _ place: Range<Int>, _ position: Int) {
+    private func follow(_ record: TermRecord, _ place: Range<Int>) {
         for link in record.attached {
             scratch.skippedTrials += scratch.anchors.note(
-                table.links.base[link], place, position: position, limit: scratch.limits.trials)
+                table.links.base[link], place, in: text, limit: scratch.limits.trials)
         }
     }
 
