@@ -43,8 +43,8 @@ struct RegexWindow {
         let anchor = Int(hit.start)..<Int(hit.end)
         let first = text.scalarStart(atOrBefore: max(0, anchor.lowerBound &- Self.before))
         let end = min(range.upperBound, text.scalarStart(atOrBefore: min(text.count, anchor.lowerBound &+ Self.after)))
-        var start = text.scalarStart(
-            atOrAfter: max(first, anchor.lowerBound &- regex.reach, notBefore, range.lowerBound))
+        let reached = text.start(reaching: regex.reach, before: anchor.lowerBound)
+        var start = text.scalarStart(atOrAfter: max(first, reached, notBefore, range.lowerBound))
         guard start <= anchor.lowerBound, anchor.upperBound <= end else { return nil }
         // `first..<end` lies within the text.
         let subject = UnsafeBufferPointer(start: text.base + first, count: end &- first)
