@@ -25,7 +25,8 @@ struct AnchorWord {
         let best = parts.words.min { cost(term, $0) < cost(term, $1) }
         if let best {
             let isCut = term.isPrefix && best.upperBound == term.program.count && best.count < TermKey.maximumLength
-            return Choice(offset: best.lowerBound, length: best.count, kind: isCut ? .prefix : .word)
+            let cut: TermKey.Kind = best.count < KeyLengths.longPrefix ? .shortPrefix : .prefix
+            return Choice(offset: best.lowerBound, length: best.count, kind: isCut ? cut : .word)
         }
         return parts.firstUnspaced.map { unspaced(term, $0) }
     }

@@ -27,25 +27,36 @@ struct TermSearch {
 
     /// Finds all terms and anchors in the range and leaves them in the scratch.
     mutating func run() {
-        if table.prefixLength > 0 { runWithPrefixes() } else { runWithoutPrefixes() }
+        if table.lengths.shortPrefix > 0 {
+            runWithShortPrefixes()
+        } else if table.lengths.prefix > 0 {
+            runWithPrefixes()
+        } else {
+            runWithWords()
+        }
         lookUp()
     }
 
     @inline(never)
-    private mutating func runWithPrefixes() { scan(prefixes: true) }
+    private mutating func runWithWords() { scan(prefixes: false, shortPrefixes: false) }
 
     @inline(never)
-    private mutating func runWithoutPrefixes() { scan(prefixes: false) }
+    private mutating func runWithPrefixes() { scan(prefixes: true, shortPrefixes: false) }
 
+    @inline(never)
+    private mutating func runWithShortPrefixes() { scan(prefixes: true, shortPrefixes: true) }
+
+    /// Passes over all words. Inlined into one function for each way, so that what is not needed costs nothing.
     @inline(__always)
-    private mutating func scan(prefixes: Bool) {
+    private mutating func scan(prefixes: Bool, shortPrefixes: Bool) {
         let keys = candidates.keys
         let positions = candidates.positions
         let masks = table.lengthMasks.base
         let bitmap = table.bitmap.base
-        let bitmapShift = table.bitmapShift
-        let prefixMask = TermKey.mask(table.prefixLength)
-        let shortest = UInt64(max(1, table.minimumLength) &- 1)
+        let shift = table.bitmapShift
+        let prefixMask = TermKey.mask(table.lengths.prefix)
+        let shortPrefixMask = TermKey.mask(table.lengths.shortPrefix)
+        let shortest = UInt64(max(1, table.lengths.minimum) &- 1)
         let shifts = (min(1, shortest), min(2, shortest), min(3, shortest))
         var position = range.lowerBound
         var carry: UInt64 = text.isWord(at: position &- 1) ? 1 : 0
@@ -67,18 +78,21 @@ struct TermSearch {
                 let length = (~(words &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
                 let folded = bytescan_load8(block + offset) | TermKey.fold
                 let key = folded & masks[length]
-                let hash = TermKey.hash(key)
-                let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+                let place = UInt32(truncatingIfNeeded: position &+ offset)
+                positions[count] = place
                 keys[count] = key
-                positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
-                count &+= Int(truncatingIfNeeded: word &>> TermTable.bit(hash) & 1)
+                count &+= bitmap.bit(TermKey.hash(key), shift)
                 if prefixes {
                     let key = key & prefixMask ^ TermKey.Kind.prefix.rawValue
-                    let hash = TermKey.hash(key)
-                    let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+                    positions[count] = place
                     keys[count] = key
-                    positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
-                    count &+= Int(truncatingIfNeeded: word &>> TermTable.bit(hash) & 1)
+                    count &+= bitmap.bit(TermKey.hash(key), shift)
+                }
+                if shortPrefixes {
+                    let key = key & shortPrefixMask ^ TermKey.Kind.shortPrefix.rawValue
+                    positions[count] = place
+                    keys[count] = key
+                    count &+= bitmap.bit(TermKey.hash(key), shift)
                 }
             }
             self.count = count
@@ -125,7 +139,8 @@ struct TermSearch {
             let scalar = text.scalar(at: position &+ offset)
             guard scalar.kind != .word else { continue }
             words &= ~(((1 &<< UInt64(scalar.length)) &- 1) &<< UInt64(offset))
-            if scalar.kind == .unspaced, table.hasUnspaced, offset < Self.stride, position &+ offset < range.upperBound
+            if scalar.kind == .unspaced, table.lengths.hasUnspaced, offset < Self.stride,
+                position &+ offset < range.upperBound
             {
                 lookUpUnspaced(position &+ offset)
             }
@@ -180,5 +195,14 @@ struct TermSearch {
             kept &+= entry.pointee.mayStand(key, at: Int(position), in: text)
         }
         count = kept
+    }
+}
+
+extension UnsafePointer<UInt64> {
+    /// The bit of a table's bitmap that stands for `hash`: 1 where a term may be found by the key, otherwise 0. A hash shifted by the
+    /// table's `shift` is an index of its bitmap.
+    @inline(__always)
+    fileprivate func bit(_ hash: UInt64, _ shift: UInt64) -> Int {
+        Int(truncatingIfNeeded: self[Int(truncatingIfNeeded: hash &>> shift)] &>> TermTable.bit(hash) & 1)
     }
 }

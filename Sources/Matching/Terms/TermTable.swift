@@ -3,6 +3,11 @@
 /// A bitmap small enough for the first or second cache says for most words that no term is found by them. The others are looked up in an
 /// open-addressed table, which leads to the records of the terms to compare.
 struct TermTable: Sendable {
+    /// How many bits of the bitmap there are for each key: about one word of the text in thirty is looked up in vain.
+    static let bitsForKey = 32
+    /// The binary logarithm of the largest bitmap, which is 64 KiB.
+    static let maximumBitmapBits = 19
+
     /// The bytes of all terms and exclusions, one after the other.
     let programs: FrozenBuffer<UInt8>
     /// The terms, those with the same key side by side.
@@ -23,12 +28,8 @@ struct TermTable: Sendable {
     let entryShift: UInt64
     /// The shift that makes a hash an index of `bitmap`.
     let bitmapShift: UInt64
-    /// The length of the shortest word that a term is found by, up to 4.
-    let minimumLength: Int
-    /// How many first bytes of every word are looked up for terms with a `*`; 0 where there is no need.
-    let prefixLength: Int
-    /// Whether some term is found by a character of a script without spaces.
-    let hasUnspaced: Bool
+    /// How many bytes of a text's words are looked up.
+    let lengths: KeyLengths
 
     /// The place of a key's bit in its word of the bitmap.
     @inline(__always)

@@ -10,11 +10,6 @@ struct TermTableBuilder {
         var links: [AnchorLink] = []
     }
 
-    /// How many bits of the bitmap there are for each key: about one word of the text in thirty is looked up in vain.
-    private static let bitsForKey = 32
-    /// The binary logarithm of the largest bitmap, which is 64 KiB.
-    private static let maximumBitmapBits = 19
-
     private var programs: [UInt8] = []
     private var offsets: [[UInt8]: Int] = [:]
     private var exclusions: [TermRecord] = []
@@ -26,20 +21,19 @@ struct TermTableBuilder {
     static func build(_ additions: [Addition]) throws -> TermTable {
         var builder = TermTableBuilder()
         let anchors = AnchorWord(additions.lazy.map(\.term))
-        let choices = additions.map { anchors.choice(for: $0.term) }
-        let prefixLength = choices.lazy.compactMap { $0?.kind == .prefix ? $0?.length : nil }.min() ?? 0
-        for (addition, choice) in zip(additions, choices) {
-            guard let choice else { throw PatternError("a term needs a letter or a digit") }
-            try builder.add(addition, choice, prefixLength)
+        let choices = try additions.map { addition in
+            guard let choice = anchors.choice(for: addition.term) else {
+                throw PatternError("a term needs a letter or a digit")
+            }
+            return choice
         }
-        let spaced = choices.lazy.compactMap { $0 }.filter { $0.kind == .word || $0.kind == .prefix }
-        return builder.table(
-            minimumLength: min(4, spaced.map(\.length).min() ?? 4), prefixLength: prefixLength,
-            hasUnspaced: choices.contains { $0?.kind == .unspacedShort || $0?.kind == .unspacedLong })
+        let lengths = KeyLengths(choices)
+        for (addition, choice) in zip(additions, choices) { try builder.add(addition, choice, lengths) }
+        return builder.table(lengths)
     }
 
-    private mutating func add(_ addition: Addition, _ choice: AnchorWord.Choice, _ prefixLength: Int) throws {
-        let length = choice.kind == .prefix ? prefixLength : choice.length
+    private mutating func add(_ addition: Addition, _ choice: AnchorWord.Choice, _ lengths: KeyLengths) throws {
+        let length = lengths.length(for: choice)
         let key = TermKey.make(addition.term.program, from: choice.offset, length: length, kind: choice.kind)
         var record = TermRecord(
             addition.term, programOffset: place(addition.term.program), anchor: choice.offset,
@@ -59,7 +53,7 @@ struct TermTableBuilder {
     private mutating func exclusion(_ exclusion: Term, of addition: Addition) -> TermRecord {
         TermRecord(
             exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
-            flags: exclusion.program.contains(addition.term.program) ? [] : .adjacent)
+            flags: exclusion.contains(addition.term) ? [] : .adjacent)
     }
 
     private mutating func place(_ program: [UInt8]) -> Int {
@@ -70,11 +64,11 @@ struct TermTableBuilder {
         return offset
     }
 
-    private mutating func table(minimumLength: Int, prefixLength: Int, hasUnspaced: Bool) -> TermTable {
+    private mutating func table(_ lengths: KeyLengths) -> TermTable {
         keyed.sort { ($0.key, $0.record.program) < ($1.key, $1.record.program) }
         let keys = Set(keyed.lazy.map(\.key))
         let entryBits = max(4, bits(holding: keys.count * 2))
-        let bitmapBits = min(max(8, bits(holding: keys.count * Self.bitsForKey)), Self.maximumBitmapBits) - 6
+        let bitmapBits = min(max(8, bits(holding: keys.count * TermTable.bitsForKey)), TermTable.maximumBitmapBits) - 6
         return TermTable(
             programs: FrozenBuffer(programs), records: FrozenBuffer(keyed.map(\.record)),
             neighbours: FrozenBuffer(keyed.map(\.neighbour)), exclusions: FrozenBuffer(exclusions),
@@ -82,8 +76,7 @@ struct TermTableBuilder {
             entries: FrozenBuffer(entries(1 << entryBits, shift: UInt64(64 - entryBits))),
             bitmap: FrozenBuffer(bitmap(keys, wordBits: bitmapBits)),
             lengthMasks: FrozenBuffer((0...64).map(TermKey.mask)), entryShift: UInt64(64 - entryBits),
-            bitmapShift: UInt64(64 - bitmapBits), minimumLength: minimumLength, prefixLength: prefixLength,
-            hasUnspaced: hasUnspaced)
+            bitmapShift: UInt64(64 - bitmapBits), lengths: lengths)
     }
 
     private func entries(_ size: Int, shift: UInt64) -> [KeyEntry] {
@@ -112,13 +105,5 @@ struct TermTableBuilder {
 
     private func bits(holding count: Int) -> Int {
         count <= 1 ? 0 : Int.bitWidth - (count - 1).leadingZeroBitCount
-    }
-}
-
-extension [UInt8] {
-    /// Whether `other` stands somewhere in it.
-    fileprivate func contains(_ other: [UInt8]) -> Bool {
-        guard other.count <= count else { return false }
-        return (0...count - other.count).contains { self[$0..<$0 + other.count].elementsEqual(other) }
     }
 }
