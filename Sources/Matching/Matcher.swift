@@ -34,9 +34,10 @@ public final class Matcher: Sendable {
         // The view does not outlive this call, for which the caller lends `text`.
         let view = TextView(base: base.assumingMemoryBound(to: UInt8.self), count: text.count)
         scratch.found.removeAll(keepingCapacity: true)
-        scratch.anchors.begin(length: text.count, regexes: regexes.count)
-        var search = TermSearch(view, range, table, scratch)
+        let anchors = scratch.anchors.begin(view, regexes: regexes.count, limit: scratch.limits.trials)
+        var search = TermSearch(view, range, table, scratch, anchors)
         search.run()
+        scratch.skippedTrials += scratch.anchors.skipped
         if !scratch.anchors.hits.isEmpty { RegexWindow(text: view, range: range, scratch: scratch).run(regexes) }
         MatchOrder.append(&scratch.found, to: &matches)
     }

@@ -17,7 +17,7 @@ public final class MatcherScratch {
     let candidates = CandidateBuffer()
     let regexMemory: RegexMemory
     var found: [Match] = []
-    var anchors = AnchorTracker()
+    let anchors = AnchorTracker()
 
     /// A scratch whose searches keep to `limits`.
     public init(limits: MatcherLimits = MatcherLimits()) {

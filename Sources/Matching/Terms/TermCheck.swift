@@ -5,6 +5,7 @@ struct TermCheck {
     let range: Range<Int>
     let table: TermTable
     let scratch: MatcherScratch
+    let anchors: AnchorTracker.View
 
     private var comparison: TermComparison { TermComparison(text: text, programs: table.programs.base) }
 
@@ -38,10 +39,7 @@ struct TermCheck {
     }
 
     private func follow(_ record: TermRecord, _ place: Range<Int>) {
-        for link in record.attached {
-            scratch.skippedTrials += scratch.anchors.note(
-                table.links.base[link], place, in: text, limit: scratch.limits.trials)
-        }
+        for link in record.attached { anchors.note(table.links.base[link], place) }
     }
 
     private func isExcluded(_ record: TermRecord, _ match: Range<Int>) -> Bool {

@@ -14,14 +14,19 @@ struct TermSearch {
     let range: Range<Int>
     let table: TermTable
     let scratch: MatcherScratch
+    let anchors: AnchorTracker.View
     private let candidates: CandidateBuffer
     private var count = 0
 
-    init(_ text: TextView, _ range: Range<Int>, _ table: TermTable, _ scratch: MatcherScratch) {
+    init(
+        _ text: TextView, _ range: Range<Int>, _ table: TermTable, _ scratch: MatcherScratch,
+        _ anchors: AnchorTracker.View
+    ) {
         self.text = text
         self.range = range
         self.table = table
         self.scratch = scratch
+        self.anchors = anchors
         candidates = scratch.candidates
     }
 
@@ -167,7 +172,7 @@ struct TermSearch {
     @inline(never)
     private mutating func lookUp() {
         if text.count >= KeyEntry.minimumText { sift() }
-        let check = TermCheck(text: text, range: range, table: table, scratch: scratch)
+        let check = TermCheck(text: text, range: range, table: table, scratch: scratch, anchors: anchors)
         for index in 0..<count {
             let position = Int(candidates.positions[index])
             check.compare(table.entry(for: candidates.keys[index]), anchor: position)

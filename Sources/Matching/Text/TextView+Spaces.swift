@@ -24,6 +24,7 @@ extension TextView {
     /// The first place from which a match may begin that reaches no further than `reach` before `anchor`.
     func start(reaching reach: AnchorReach, before anchor: Int) -> Int {
         let first = max(0, anchor &- reach.bytes)
+        if reach.bytes == 0 || reach.spaces >= AnchorReach.unbounded { return first }
         var left = reach.spaces
         var index = anchor
         while index > first {
