@@ -2,12 +2,12 @@
 /// `MatcherScratch` of its own.
 public final class Matcher: Sendable {
     private let table: TermTable
-    private let regexes: [Regex]
+    private let regexes: [AnchoredRegex]
 
     /// The longest text that is searched, in bytes.
     public static let maximumTextLength = Int(Int32.max)
 
-    init(table: TermTable, regexes: [Regex]) {
+    init(table: TermTable, regexes: [AnchoredRegex]) {
         self.table = table
         self.regexes = regexes
     }
@@ -34,10 +34,11 @@ public final class Matcher: Sendable {
         // The view does not outlive this call, for which the caller lends `text`.
         let view = TextView(base: base.assumingMemoryBound(to: UInt8.self), count: text.count)
         scratch.found.removeAll(keepingCapacity: true)
-        scratch.anchorHits.removeAll(keepingCapacity: true)
-        var search = TermSearch(view, range, table, scratch)
+        let anchors = scratch.anchors.begin(view, regexes: regexes.count, limit: scratch.limits.trials)
+        var search = TermSearch(view, range, table, scratch, anchors)
         search.run()
-        if !scratch.anchorHits.isEmpty { RegexWindow(text: view, range: range, scratch: scratch).run(regexes) }
+        scratch.skippedTrials += scratch.anchors.skipped
+        if !scratch.anchors.hits.isEmpty { RegexWindow(text: view, range: range, scratch: scratch).run(regexes) }
         MatchOrder.append(&scratch.found, to: &matches)
     }
 }

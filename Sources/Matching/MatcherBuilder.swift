@@ -4,7 +4,8 @@
 /// lower-case beyond ASCII, without typographic variants.
 public struct MatcherBuilder {
     private var additions: [TermTableBuilder.Addition] = []
-    private var regexes: [Regex] = []
+    private var regexes: [AnchoredRegex] = []
+    private var links: [Term: [AnchorLink]] = [:]
 
     /// Whether each regex is tried on texts that bring bad ones to their knees. Packs that were checked before need not be checked again:
     /// searches keep to `MatcherLimits` in any case.
@@ -42,34 +43,41 @@ public struct MatcherBuilder {
     /// - Parameters:
     ///   - pattern: The number that matches are reported under.
     ///   - anchors: Terms one of which stands in every match, case ignored; derived from the regex where there are none.
-    ///   - fallback: Terms of which the same holds, used where none are given and none can be derived.
     ///   - caseSensitive: Whether letters match only as written.
     /// - Throws: `PatternError` where the regex is not valid, longer than 4,096 bytes, gives no anchors, or needs too many steps.
     public mutating func addRegex(
-        _ regex: String, pattern: Int32, anchors: [String] = [], fallback: [String] = [], caseSensitive: Bool = false
+        _ regex: String, pattern: Int32, anchors: [String] = [], caseSensitive: Bool = false
     ) throws {
         guard !regex.utf8.starts(with: "(*".utf8) else {
             throw PatternError("the regular expression begins with an option of PCRE2, which is not allowed here")
         }
-        let derived = anchors.isEmpty ? AnchorDerivation.derive(regex) : nil
-        let compiled = try Regex(
-            regex, pattern: pattern, isCaseSensitive: caseSensitive, reach: derived?.lead ?? RegexWindow.before)
-        let given = anchors.isEmpty ? fallback : anchors
-        guard let texts = derived?.anchors.sorted() ?? (given.isEmpty ? nil : given) else {
-            throw PatternError(
-                "no word stands for certain in every match of the regular expression; give `anchors`, or a word between spaces or \\b"
-            )
-        }
-        let terms = try texts.map { try Term($0, isCaseSensitive: false) }
-        if triesRegexes { try RegexTrial.check(compiled, anchors: terms) }
+        let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive)
+        let plan = try AnchorPlan(regex, given: anchors)
+        if triesRegexes { try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.sorted() }) }
+        for branch in plan.branches { try add(branch, of: compiled) }
+    }
+
+    private mutating func add(_ branch: AnchorBranch, of regex: Regex) throws {
         let index = Int32(regexes.count)
-        regexes.append(compiled)
-        additions += terms.map { TermTableBuilder.Addition(term: $0, pattern: index, isRegexAnchor: true) }
+        regexes.append(AnchoredRegex(regex: regex, reach: branch.reach))
+        let roles: (AnchorLink.Role, AnchorLink.Role) =
+            branch.companions.isEmpty
+            ? (.anchor, .anchor)
+            : branch.companionsFollow
+                ? (.anchorBeforeCompanion, .companionBehind) : (.anchorAfterCompanion, .companionBefore)
+        for (texts, role) in [(branch.anchors, roles.0), (branch.companions, roles.1)] {
+            for text in texts {
+                links[try Term(text, isCaseSensitive: false), default: []].append(
+                    AnchorLink(regex: index, role: role, gap: UInt8(clamping: branch.gap)))
+            }
+        }
     }
 
     /// The matcher of everything that was added.
     /// - Throws: `PatternError` where it is more than a matcher can hold.
     public func build() throws -> Matcher {
-        Matcher(table: try TermTableBuilder.build(additions), regexes: regexes)
+        let anchors = links.map { TermTableBuilder.Addition(term: $0.key, pattern: 0, links: $0.value) }
+            .sorted { $0.term.program.lexicographicallyPrecedes($1.term.program) }
+        return Matcher(table: try TermTableBuilder.build(additions + anchors), regexes: regexes)
     }
 }

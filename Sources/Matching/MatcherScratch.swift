@@ -3,6 +3,12 @@
 public final class MatcherScratch {
     /// The limits that searches with this scratch keep to.
     public let limits: MatcherLimits
+    /// How often a regex was tried at some place.
+    public internal(set) var trials = 0
+    /// Whether ``trialsByPattern`` is counted too, which takes some time.
+    public var countsTrials = false
+    /// How often the regex of each pattern was tried, for finding patterns whose anchors are too common.
+    public internal(set) var trialsByPattern: [Int32: Int] = [:]
     /// How often a regex reached a limit of its own at some place, which then counted as no match.
     public internal(set) var limitedTrials = 0
     /// How many places were left untried because a search had used up its trials.
@@ -12,15 +18,10 @@ public final class MatcherScratch {
     /// How many texts were refused because they are longer than 2 GB.
     public internal(set) var refusedTexts = 0
 
-    /// Whether ``trials`` are counted, which takes some time.
-    public var countsTrials = false
-    /// How often the regex of a pattern was tried, for finding patterns whose anchors are too common.
-    public internal(set) var trials: [Int32: Int] = [:]
-
     let candidates = CandidateBuffer()
     let regexMemory: RegexMemory
     var found: [Match] = []
-    var anchorHits: [AnchorHit] = []
+    let anchors = AnchorTracker()
 
     /// A scratch whose searches keep to `limits`.
     public init(limits: MatcherLimits = MatcherLimits()) {
@@ -35,6 +36,7 @@ public final class MatcherScratch {
 
     /// Sets the counters to 0.
     public func resetCounters() {
+        trials = 0
         limitedTrials = 0
         skippedTrials = 0
         droppedMatches = 0

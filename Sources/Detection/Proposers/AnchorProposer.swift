@@ -27,7 +27,7 @@ struct AnchorProposer: Proposer {
             for pattern in rule.patterns.map(PlainText.ofPattern) {
                 try Self.explain(rule) {
                     try builder.addRegex(
-                        pattern, pattern: Int32(owners.count), fallback: rule.anchors.map(PlainText.of),
+                        pattern, pattern: Int32(owners.count), anchors: rule.anchors.map(PlainText.of),
                         caseSensitive: rule.caseSensitive)
                 }
                 owners.append(Int32(index))
@@ -81,7 +81,7 @@ extension AnchorProposer {
         for (pattern, rule) in ruleOfPattern.enumerated() where first[Int(rule)] == nil {
             first[Int(rule)] = Int32(pattern)
         }
-        return scratch.anchors.trials.map { pattern, trials in
+        return scratch.anchors.trialsByPattern.map { pattern, trials in
             let index = Int(ruleOfPattern[Int(pattern)])
             let position = Int(pattern - (first[index] ?? 0)) - rules[index].terms.count
             return PatternCost(rule: rules[index].id, pattern: position + 1, trials: trials)

@@ -2,10 +2,14 @@
 struct AnchorText {
     /// The term.
     let term: String
-    /// How seldom it may stand in ordinary text, roughly in letters.
-    let quality: Int
+    /// How often it may stand in a million words.
+    let cost: Int
+    /// The most bytes of the match that stand before it.
+    let reach: Int
+    /// How many runs of white space stand before it.
+    let spaces: Int
 
-    /// Cuts `text` down to whole words, where the borders at its ends are not certain; nil where nothing is left.
+    /// Cuts `text` down to whole words, where the borders at its ends are not certain; nil where nothing is left but one letter that may go on.
     init?(_ text: [UInt8], _ hasBorderBefore: Bool, _ hasBorderAfter: Bool) {
         let scalars = Self.scalars(text)
         var kept = scalars[...]
@@ -14,12 +18,15 @@ struct AnchorText {
         let isCut = !hasBorderAfter && kept.last.map(Self.isWord) == true
         while let first = kept.first, Self.isOther(first) { kept.removeFirst() }
         while let last = kept.last, Self.isOther(last) { kept.removeLast() }
-        guard !kept.isEmpty else { return nil }
         let bytes = kept.filter { $0 != [RegexNode.borderMark] }.flatMap { $0 }
         guard let term = try? Term(String(decoding: bytes, as: UTF8.self), isCaseSensitive: false), !term.isPrefix
         else { return nil }
+        let lastWord = TermWords(term.program).words.last
+        guard !isCut || lastWord?.count ?? 0 > 1 || term.program.contains(Separator.marker) else { return nil }
         self.term = String(decoding: term.program, as: UTF8.self) + (isCut ? "*" : "")
-        quality = Self.quality(term.program, isCut)
+        cost = AnchorCost.of(term.program, isCut: isCut)
+        spaces = scalars[..<kept.startIndex].count(where: RegexSet.isSpace)
+        reach = scalars[..<kept.startIndex].reduce(0) { $0 + RegexNode.longest($1) }
     }
 
     private static func scalars(_ text: [UInt8]) -> [[UInt8]] {
@@ -32,14 +39,26 @@ struct AnchorText {
         guard scalar.count > 1 else { return !isWord(scalar) }
         return ScalarClass.leading(scalar[0], scalar[1], scalar.count > 2 ? scalar[2] : 0) == .other
     }
+}
 
-    private static func quality(_ program: [UInt8], _ isCut: Bool) -> Int {
-        let parts = TermWords(program)
-        let words = parts.words.reduce(0) { sum, word in
-            let isCommon = word.count < 2 || FrequentWords.contains(program[word])
-            return sum + (isCommon ? 1 : min(word.count, 8))
+/// Guesses how often words stand in ordinary text, to choose between anchors; a wrong guess costs time and nothing else.
+enum AnchorCost {
+    /// The cost of the term with these bytes, in hits in a million words.
+    static func of(_ program: [UInt8], isCut: Bool) -> Int {
+        let words = TermWords(program).words
+        let costs = words.map { word in
+            let cost = ofWord(program[word])
+            guard isCut, word.upperBound == program.count else { return cost }
+            return [1: 60_000, 2: 15_000, 3: 3_000, 4: 600][word.count] ?? cost * 4
         }
-        let unspaced = parts.firstUnspaced == nil ? 0 : 4
-        return words + unspaced - (isCut ? 1 : 0)
+        guard let rarest = costs.min() else { return 50 }
+        // Each further word of a phrase makes it rarer.
+        return max(1, costs.dropFirst().reduce(rarest) { cost, _ in cost / 16 })
+    }
+
+    private static func ofWord(_ word: ArraySlice<UInt8>) -> Int {
+        if FrequentWords.isEverywhere(word) { return 12_000 }
+        if word.count < 2 || FrequentWords.contains(word) { return 1_000 }
+        return [2: 300, 3: 150, 4: 60, 5: 30][word.count] ?? 10
     }
 }

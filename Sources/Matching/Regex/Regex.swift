@@ -3,9 +3,8 @@ import Synchronization
 
 /// A compiled regular expression.
 ///
-/// Case is ignored unless asked for, `.` matches line breaks too (texts are wrapped anywhere), `^` and `$` are the borders of lines, and a
-/// literal space matches what a space in a term does (`Separator`). A regex with characters beyond ASCII goes by Unicode in `\w`, `\d`, `\s` and
-/// `\b`; one in ASCII, as nearly all are, goes by bytes, which is several times faster, and takes no letter beyond ASCII for part of a word.
+/// Case is ignored unless asked for, `.` matches line breaks too (texts are wrapped anywhere), `^` and `$` are the borders of lines, `\w`, `\d`,
+/// `\s` and `\b` go by Unicode, and a literal space matches what a space in a term does (`Separator`).
 ///
 /// Invariant that makes `@unchecked Sendable` safe: the compiled code is changed once, under a lock that every thread passes before its first
 /// match, and PCRE2 lets any number of threads match with the same code (pcre2api, "Multithreading"). Bytes that are no UTF-8 match nothing (`PCRE2_MATCH_INVALID_UTF`), so no text is unsafe.
@@ -15,8 +14,6 @@ final class Regex: @unchecked Sendable {
     private let preparation = Mutex<Void>(())
     /// The number that matches are reported under.
     let pattern: Int32
-    /// How far before an anchor a match may begin, in bytes.
-    let reach: Int
 
     /// The longest regex, in bytes of UTF-8.
     static let maximumLength = 4_096
@@ -31,14 +28,13 @@ final class Regex: @unchecked Sendable {
 
     /// Compiles `source`.
     /// - Throws: `PatternError` with PCRE2's message and the offset in `source`.
-    init(_ source: String, pattern: Int32, isCaseSensitive: Bool, reach: Int = RegexWindow.before) throws {
+    init(_ source: String, pattern: Int32, isCaseSensitive: Bool) throws {
         guard source.utf8.count <= Self.maximumLength else {
             throw PatternError("the regular expression is longer than \(Self.maximumLength) bytes")
         }
-        let isASCII = source.utf8.allSatisfy { $0 < 0x80 }
         let options =
-            (isASCII ? 0 : PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_UCP) | PCRE2_MULTILINE | PCRE2_DOTALL
-            | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT | (isCaseSensitive ? 0 : PCRE2_CASELESS)
+            PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C
+            | PCRE2_USE_OFFSET_LIMIT | (isCaseSensitive ? 0 : PCRE2_CASELESS)
         do {
             code = try Self.compile(RegexSpaces.widened(source), options)
         } catch {
@@ -47,7 +43,6 @@ final class Regex: @unchecked Sendable {
             throw error
         }
         self.pattern = pattern
-        self.reach = min(reach, RegexWindow.before)
     }
 
     /// Compiles to machine code before the first match: most regexes of a pack are never tried on a single message, and

@@ -1,34 +1,47 @@
-/// How long a text can be that a part of a regex matches, as far as that is to be expected.
-///
-/// A match that begins further before its anchor than this is not found, so the figures are generous: a word has up to
-/// 40 bytes, a run of blanks up to eight.
+/// How long a match can be.
 extension RegexNode {
-    /// What an unbounded repetition of one character comes to: a long word.
-    private static let longestRun = 40
-    /// No part is taken to be longer than a window.
-    private static let most = RegexWindow.before
-
-    /// The bytes of the longest text that this part is likely to match.
-    ///
-    /// - Parameter parts: the same of its items or branches.
-    func maximumLength(_ parts: [Int]) -> Int {
+    /// The most bytes that a match of this part takes up; nil where there is no bound.
+    var longest: Int? {
         switch self {
-        case .literal(let bytes): Self.widenedLength(bytes)
+        case .literal(let bytes): Self.longest(bytes)
         case .anyOf: 4
         case .border, .condition: 0
-        case .sequence: min(Self.most, parts.reduce(0, +))
-        case .choice: parts.max() ?? 0
-        case .repetition(_, _, let most): Self.repeated(parts.first ?? 0, most)
+        case .sequence(let items): items.reduce(Optional(0)) { AnchorChoice.sum($0, $1.longest) }
+        case .choice(let branches): branches.reduce(Optional(0)) { AnchorChoice.longest($0, $1.longest) }
+        case .repetition(let item, _, let most):
+            item.longest.flatMap { length in
+                most.flatMap { length.multipliedReportingOverflow(by: $0).overflow ? nil : length * $0 }
+            }
         }
     }
 
-    /// The bytes of a text in which every space may be a run of eight.
-    static func widenedLength(_ text: [UInt8]) -> Int {
-        text.reduce(0) { $0 + ($1 == 0x20 || $1 == 0x2D ? 8 : 1) }
+    /// The most runs of white space in a match of this part; nil where there is no bound.
+    var mostSpaces: Int? {
+        switch self {
+        case .literal(let bytes): RegexSet.isSpace(bytes) ? 1 : 0
+        case .anyOf(let set): set.mayBeSpace ? 1 : 0
+        case .border, .condition: 0
+        case .sequence(let items): items.reduce(Optional(0)) { AnchorChoice.sum($0, $1.mostSpaces) }
+        case .choice(let branches): branches.reduce(Optional(0)) { AnchorChoice.longest($0, $1.mostSpaces) }
+        case .repetition(let item, _, let most): Self.mostSpaces(item, most)
+        }
     }
 
-    private static func repeated(_ once: Int, _ times: Int?) -> Int {
-        guard let times else { return once <= 4 ? longestRun : most }
-        return min(most, once * min(times, most))
+    private static func mostSpaces(_ item: RegexNode, _ most: Int?) -> Int? {
+        guard let once = item.mostSpaces else { return nil }
+        if once == 0 { return 0 }
+        // However often white space is repeated, it makes one run.
+        if case .anyOf(let set) = item, set.isOnlySpace { return 1 }
+        return most.flatMap { once.multipliedReportingOverflow(by: $0).overflow ? nil : once * $0 }
+    }
+
+    /// The most bytes that the character of a regex can match: a space is a separator, and with case ignored `k` and `s` have relatives beyond ASCII.
+    static func longest(_ scalar: [UInt8]) -> Int {
+        guard scalar.count == 1, let byte = scalar.first else { return 4 }
+        switch byte {
+        case borderMark: return 0
+        case 0x20: return Separator.maximumLength
+        default: return byte | 0x20 == 0x6B || byte | 0x20 == 0x73 ? 3 : 1
+        }
     }
 }

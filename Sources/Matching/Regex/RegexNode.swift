@@ -19,11 +19,19 @@ struct RegexSet {
     var members: [[UInt8]]?
     /// Whether no member is part of a word that spaces end.
     var isBetweenWords: Bool
+    /// Whether a member may be white space.
+    var mayBeSpace: Bool
+    /// Whether every member is white space.
+    var isOnlySpace = false
 
     /// Any character.
-    static let unknown = RegexSet(members: nil, isBetweenWords: false)
+    static let unknown = RegexSet(members: nil, isBetweenWords: false, mayBeSpace: true)
+    /// Characters of which none is white space.
+    static let noSpace = RegexSet(members: nil, isBetweenWords: false, mayBeSpace: false)
     /// Characters that are no word characters, too many to list.
-    static let betweenWords = RegexSet(members: nil, isBetweenWords: true)
+    static let betweenWords = RegexSet(members: nil, isBetweenWords: true, mayBeSpace: true)
+    /// White space.
+    static let space = RegexSet(members: nil, isBetweenWords: true, mayBeSpace: true, isOnlySpace: true)
     /// The most members that are listed.
     static let maximumMembers = 4
 
@@ -31,11 +39,21 @@ struct RegexSet {
     init(listing members: [[UInt8]]) {
         self.members = members.count <= Self.maximumMembers ? members : nil
         isBetweenWords = members.allSatisfy { !RegexSet.isWord($0) }
+        mayBeSpace = members.contains(where: RegexSet.isSpace)
+        isOnlySpace = members.allSatisfy(RegexSet.isSpace)
     }
 
-    private init(members: [[UInt8]]?, isBetweenWords: Bool) {
+    /// The set with these properties.
+    init(members: [[UInt8]]?, isBetweenWords: Bool, mayBeSpace: Bool, isOnlySpace: Bool = false) {
         self.members = members
         self.isBetweenWords = isBetweenWords
+        self.mayBeSpace = mayBeSpace
+        self.isOnlySpace = isOnlySpace
+    }
+
+    /// Whether the scalar with these bytes is white space.
+    static func isSpace(_ scalar: [UInt8]) -> Bool {
+        String(decoding: scalar, as: UTF8.self).unicodeScalars.first?.properties.isWhitespace == true
     }
 
     /// Whether the scalar with these bytes is part of a word that spaces end.

@@ -25,8 +25,10 @@ extension RegexParser {
     /// The class that a letter behind a backslash names.
     private mutating func namedSet(_ scalar: Unicode.Scalar) throws -> RegexSet? {
         switch scalar {
-        case "s", "W", "h", "v", "R": return .betweenWords
-        case "w", "d", "D", "S", "H", "V", "N", "X": return .unknown
+        case "s", "h", "v", "R": return .space
+        case "W": return .betweenWords
+        case "w", "d", "S": return .noSpace
+        case "D", "H", "V", "N", "X": return .unknown
         case "p", "P":
             if take("{") { while try next() != "}" {} } else { _ = try next() }
             return .unknown
@@ -66,21 +68,22 @@ extension RegexParser {
     /// A class in brackets, behind the opening one.
     mutating func set() throws -> RegexSet {
         let isNegated = take("^")
-        var members: [[UInt8]] = []
-        var isKnown = true
-        var isBetweenWords = true
+        var parts: [RegexSet] = []
+        var listsSpaces = false
         var isFirst = true
         while isFirst || scalars.first != "]" {
             isFirst = false
-            let part = try member()
-            members += part.members ?? []
-            isKnown = isKnown && part.members != nil
-            isBetweenWords = isBetweenWords && part.isBetweenWords
+            listsSpaces = listsSpaces || scalars.starts(with: "\\s".unicodeScalars)
+            parts.append(try member())
         }
         _ = try next()
-        if isNegated { return .unknown }
-        guard isKnown else { return isBetweenWords ? .betweenWords : .unknown }
-        return RegexSet(listing: members)
+        if isNegated { return listsSpaces ? .noSpace : .unknown }
+        guard parts.allSatisfy({ $0.members != nil }) else {
+            return RegexSet(
+                members: nil, isBetweenWords: parts.allSatisfy(\.isBetweenWords),
+                mayBeSpace: parts.contains(where: \.mayBeSpace))
+        }
+        return RegexSet(listing: parts.flatMap { $0.members ?? [] })
     }
 
     private mutating func member() throws -> RegexSet {
@@ -99,7 +102,12 @@ extension RegexParser {
         guard scalars.first == "-", scalars.dropFirst().first != "]" else { return RegexSet(listing: [first]) }
         // A range: its members are not counted out.
         _ = try next()
-        if try next() == "\\" { _ = try next() }
-        return .unknown
+        let last = try next()
+        if last == "\\" { _ = try next() }
+        // No white space lies between letters or digits of ASCII.
+        let isPlain =
+            first.count == 1 && TextView.isASCIIWord(first[0]) && last.isASCII
+            && last.properties.isAlphabetic != (last.value < 0x3A)
+        return isPlain ? .noSpace : .unknown
     }
 }

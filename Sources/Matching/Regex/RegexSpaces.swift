@@ -1,27 +1,49 @@
 /// Lets a space in a regex match what a space in a term does.
 enum RegexSpaces {
+    /// What a space becomes in a lookbehind, whose length must be fixed.
+    private static let single = Array("[ \\t\\r\\n]".utf8)
+
     /// `source` with every literal space outside of classes, quotations and comments replaced by `Separator.regex`. A regex that switches to
     /// extended mode, where spaces mean nothing, stays as it is.
     static func widened(_ source: String) -> String {
         let bytes = Array(source.utf8)
         guard bytes.contains(0x20) else { return source }
         var result: [UInt8] = []
+        // For every open group whether it is a lookbehind or lies in one.
+        var lookbehinds: [Bool] = []
         var index = 0
         while index < bytes.count {
             let end = tokenEnd(bytes, index)
             let token = bytes[index..<end]
             if isExtendedMode(token) { return source }
+            if bytes[index] == 0x28, !token.starts(with: "(?#".utf8) {
+                lookbehinds.append(lookbehinds.last == true || isLookbehind(bytes[index...]))
+            } else if bytes[index] == 0x29 {
+                _ = lookbehinds.popLast()
+            }
             if token.elementsEqual([0x20]) {
-                result += Array(Separator.regex.utf8)
-            } else if token.elementsEqual([0x5C, 0x53]) {
-                // A hyphen is a space here: `\S+ ` must not be able to end at each hyphen of a long run.
-                result += Array("[^\\s-]".utf8)
+                let isRepeated = index > 0 && bytes[index - 1] == 0x20 && lookbehinds.last != true
+                // Two spaces are one separator.
+                if !isRepeated { result += lookbehinds.last == true ? single : Array(Separator.regex.utf8) }
             } else {
-                result += token
+                result += bytes[index] == 0x5B ? widenedClass(token) : Array(token)
             }
             index = end
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A class that lists a space also lists tabs and line breaks.
+    private static func widenedClass(_ token: ArraySlice<UInt8>) -> [UInt8] {
+        let members = token.dropFirst()
+        guard members.contains(0x20), members.first != 0x5E, members.first != 0x5D else { return Array(token) }
+        // A hyphen at the start stands for itself and has to stay there.
+        let hyphen = members.prefix { $0 == 0x2D }.prefix(1)
+        return [0x5B] + hyphen + Array("\\t\\r\\n".utf8) + members.dropFirst(hyphen.count)
+    }
+
+    private static func isLookbehind(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: "(?<=".utf8) || bytes.starts(with: "(?<!".utf8)
     }
 
     /// Where the escape, quotation, class, comment, head of a group or single byte that begins at `start` ends.

@@ -2,16 +2,16 @@ import CPCRE2
 
 /// Tries a new regex on texts that bring bad ones to their knees, so that they are refused when a pack is checked and not met by a sender.
 enum RegexTrial {
-    /// The most steps that one trial may take; searches allow twice as many (`MatcherLimits.steps`).
-    static let steps: UInt32 = 50_000
+    /// The most steps that one trial may take; searches allow ten times as many (`MatcherLimits.steps`).
+    static let steps: UInt32 = 10_000
     /// How many of a regex's anchors are tried.
     static let maximumAnchors = 8
 
     /// - Throws: `PatternError` where the regex reaches the limit on some text.
-    static func check(_ regex: Regex, anchors: [Term]) throws {
+    static func check(_ regex: Regex, anchors: [String]) throws {
         let memory = RegexMemory(MatcherLimits(steps: steps))
         for anchor in anchors.prefix(maximumAnchors) {
-            let words = anchor.program
+            let words = Array(anchor.utf8.prefix { $0 != 0x2A })
             for text in texts(words) where isTooMuch(regex, text, memory) {
                 throw PatternError(
                     "the regular expression needs too many steps on some texts; bound its repetitions and do not nest them"
@@ -20,19 +20,23 @@ enum RegexTrial {
         }
     }
 
-    /// Texts of one window: the anchor between long runs of one kind, and many anchors.
+    /// What ends a run that no repetition goes over; behind it every character that a regex might insist on before it tries at all.
+    private static let ending: [UInt8] = [1] + (0x20...0x7E)
+
+    /// Texts of one window: the anchor between long runs of one kind that end badly, and many anchors.
     private static func texts(_ anchor: [UInt8]) -> [[UInt8]] {
-        let length = RegexWindow.before + RegexWindow.after
         let fillers = ["a", " ", "1", "a ", "a, ", "1 ", "-", "aA1_ ", "é", "\n", "> ", "i am ", "the "].map {
             Array($0.utf8)
         }
         var texts = fillers.flatMap { filler -> [[UInt8]] in
-            let before = filled(filler, RegexWindow.before - 1)
-            let after = filled(filler, length - RegexWindow.before - anchor.count - 2)
-            return [before + [0x20] + anchor + after + [0x21], before + [0x20] + anchor + [0x20] + after]
+            let before = filled(filler, RegexWindow.before - 2)
+            let after = filled(filler, RegexWindow.after - anchor.count - ending.count - 1)
+            return [
+                before + [0x20] + anchor + after + ending, before + [1, 0x20] + anchor + [0x20] + after + ending,
+            ]
         }
-        texts.append(filled(anchor + [0x20], length))
-        texts.append(filled(anchor, length))
+        texts.append(filled(anchor + [0x20], RegexWindow.before + RegexWindow.after - ending.count) + ending)
+        texts.append(filled(anchor, RegexWindow.before + RegexWindow.after - ending.count) + ending)
         return texts
     }
 

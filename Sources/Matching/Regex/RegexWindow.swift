@@ -15,55 +15,51 @@ struct RegexWindow {
     let scratch: MatcherScratch
 
     /// Tries the regex of each anchor in the scratch and takes down its matches, which for one regex do not overlap.
-    func run(_ regexes: [Regex]) {
-        scratch.anchorHits.sort()
-        var regex: Int32 = -1
+    func run(_ regexes: [AnchoredRegex]) {
+        scratch.anchors.sort()
+        var rest = scratch.anchors.hits[...]
+        while let first = rest.first {
+            let hits = rest.prefix { $0.regex == first.regex }
+            run(regexes[Int(first.regex)], hits)
+            rest = rest[hits.endIndex...]
+        }
+    }
+
+    private func run(_ regex: AnchoredRegex, _ hits: ArraySlice<AnchorHit>) {
         var lastEnd = 0
-        for hit in scratch.anchorHits {
-            if scratch.countsTrials { scratch.trials[regexes[Int(hit.regex)].pattern, default: 0] += 1 }
-            if hit.regex != regex {
-                regex = hit.regex
-                lastEnd = 0
-            }
-            guard Int(hit.start) >= lastEnd, let match = match(regexes[Int(hit.regex)], hit, notBefore: lastEnd) else {
-                continue
-            }
+        for hit in hits where Int(hit.start) >= lastEnd {
+            guard let match = match(regex, hit, notBefore: lastEnd) else { continue }
             lastEnd = match.upperBound
             guard scratch.found.count < scratch.limits.matches else {
                 scratch.droppedMatches += 1
                 continue
             }
             scratch.found.append(
-                Match(
-                    pattern: regexes[Int(hit.regex)].pattern, start: Int32(match.lowerBound),
-                    end: Int32(match.upperBound)))
+                Match(pattern: regex.regex.pattern, start: Int32(match.lowerBound), end: Int32(match.upperBound)))
         }
     }
 
-    private func match(_ regex: Regex, _ hit: AnchorHit, notBefore: Int) -> Range<Int>? {
+    private func match(_ regex: AnchoredRegex, _ hit: AnchorHit, notBefore: Int) -> Range<Int>? {
         let anchor = Int(hit.start)..<Int(hit.end)
         let first = text.scalarStart(atOrBefore: max(0, anchor.lowerBound &- Self.before))
         let end = min(range.upperBound, text.scalarStart(atOrBefore: min(text.count, anchor.lowerBound &+ Self.after)))
-        // Letters may take more bytes in the text than in the regex.
-        let earliest = anchor.lowerBound &- regex.reach &- (regex.reach > 0 ? 8 : 0)
-        var start = text.scalarStart(atOrAfter: max(first, earliest, notBefore, range.lowerBound))
+        let reached = text.start(reaching: regex.reach, before: anchor.lowerBound)
+        var start = text.scalarStart(atOrAfter: max(first, reached, notBefore, range.lowerBound))
         guard start <= anchor.lowerBound, anchor.upperBound <= end else { return nil }
         // `first..<end` lies within the text.
         let subject = UnsafeBufferPointer(start: text.base + first, count: end &- first)
         let options = (beginsLine(first) ? 0 : PCRE2_NOTBOL) | (endsLine(end) ? 0 : PCRE2_NOTEOL)
         for _ in 0..<Self.maximumRestarts {
-            let outcome = regex.firstMatch(
+            scratch.trials += 1
+            if scratch.countsTrials { scratch.trialsByPattern[regex.regex.pattern, default: 0] += 1 }
+            let outcome = regex.regex.firstMatch(
                 in: subject, from: start &- first, lastStart: anchor.lowerBound &- first, options: options,
                 memory: scratch.regexMemory)
             guard case .match(let found) = outcome else {
                 if outcome == .limited { scratch.limitedTrials += 1 }
                 return nil
             }
-            // A regex that goes by bytes may end inside a character.
-            let match =
-                text.scalarStart(
-                    atOrBefore: found.lowerBound &+ first)..<text.scalarStart(
-                    atOrAfter: found.upperBound &+ first)
+            let match = found.lowerBound &+ first..<found.upperBound &+ first
             if isWanted(match, anchor, windowEnd: end) { return match }
             start = text.scalar(around: match.lowerBound).start &+ text.scalar(at: match.lowerBound).length
             guard start <= anchor.lowerBound else { return nil }

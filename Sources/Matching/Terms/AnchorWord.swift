@@ -25,7 +25,8 @@ struct AnchorWord {
         let best = parts.words.min { cost(term, $0) < cost(term, $1) }
         if let best {
             let isCut = term.isPrefix && best.upperBound == term.program.count && best.count < TermKey.maximumLength
-            return Choice(offset: best.lowerBound, length: best.count, kind: isCut ? .prefix : .word)
+            let cut: TermKey.Kind = best.count < KeyLengths.longPrefix ? .shortPrefix : .prefix
+            return Choice(offset: best.lowerBound, length: best.count, kind: isCut ? cut : .word)
         }
         return parts.firstUnspaced.map { unspaced(term, $0) }
     }
@@ -41,11 +42,10 @@ struct AnchorWord {
 
     /// Compared in order: a cut-off last word needs a look-up of its own; short words and frequent ones are everywhere.
     private func cost(_ term: Term, _ word: Range<Int>) -> (Int, Int, Int, Int) {
-        let bytes = term.program[word]
         let isCut = term.isPrefix && word.upperBound == term.program.count && word.count < TermKey.maximumLength
-        let isFrequent = FrequentWords.contains(bytes)
-        let shortness = word.count < 3 ? 2 : word.count < 4 || isFrequent ? 1 : 0
-        return (isCut ? 1 : 0, shortness, counts[Self.key(term, word), default: 0], -min(word.count, 12))
+        let isFrequent = FrequentWords.contains(term.program[word])
+        let commonness = isFrequent ? (word.count < 2 ? 4 : 3) : max(0, 4 - word.count)
+        return (isCut ? 1 : 0, commonness, counts[Self.key(term, word), default: 0], -min(word.count, 12))
     }
 
     private static func key(_ term: Term, _ word: Range<Int>) -> UInt64 {

@@ -54,4 +54,11 @@ struct Term: Hashable {
     private static func isSpacing(_ byte: UInt8) -> Bool {
         byte == 0x20 || Separator.isBreak(byte) || byte == 0x09
     }
+
+    /// Whether `other` stands somewhere in it.
+    func contains(_ other: Term) -> Bool {
+        let (long, short) = (program, other.program)
+        guard short.count <= long.count else { return false }
+        return (0...long.count - short.count).contains { long[$0..<$0 + short.count].elementsEqual(short) }
+    }
 }

@@ -5,12 +5,20 @@ struct TermCheck {
     let range: Range<Int>
     let table: TermTable
     let scratch: MatcherScratch
+    let anchors: AnchorTracker.View
 
     private var comparison: TermComparison { TermComparison(text: text, programs: table.programs.base) }
 
+    /// Takes down the matches of the terms of `entry` whose anchor stands at `anchor`.
+    func compare(_ entry: KeyEntry, anchor: Int) {
+        var words = AdjacentWords(text, anchor)
+        for record in entry.records where table.neighbours.base[record].mayStand(&words) {
+            compare(table.records.base[record], anchor: anchor)
+        }
+    }
+
     /// Takes down a match of `record` if there is one whose anchor stands at `anchor`.
-    @inline(__always)
-    func compare(_ record: TermRecord, anchor: Int) {
+    private func compare(_ record: TermRecord, anchor: Int) {
         guard let start = comparison.start(of: record, anchor: anchor), start >= range.lowerBound,
             let end = comparison.end(of: record, from: start), end <= range.upperBound
         else { return }
@@ -20,31 +28,22 @@ struct TermCheck {
     @inline(never)
     private func take(_ record: TermRecord, _ match: Range<Int>) {
         if record.flags.contains(.wordBefore), text.isWord(at: match.lowerBound &- 1) { return }
-        if record.exclusionCount > 0, isExcluded(record, match) { return }
-        if record.flags.contains(.regexAnchor) {
-            takeAnchor(record.pattern, match)
-        } else if scratch.found.count < scratch.limits.matches {
-            scratch.found.append(
-                Match(pattern: record.pattern, start: Int32(match.lowerBound), end: Int32(match.upperBound)))
-        } else {
+        if record.flags.contains(.regexAnchor) { return follow(record, match) }
+        if record.attachedCount > 0, isExcluded(record, match) { return }
+        guard scratch.found.count < scratch.limits.matches else {
             scratch.droppedMatches += 1
+            return
         }
+        scratch.found.append(
+            Match(pattern: record.pattern, start: Int32(match.lowerBound), end: Int32(match.upperBound)))
     }
 
-    private func takeAnchor(_ regex: Int32, _ place: Range<Int>) {
-        if scratch.anchorHits.count < scratch.limits.trials {
-            scratch.anchorHits.append(
-                AnchorHit(regex: regex, start: Int32(place.lowerBound), end: Int32(place.upperBound)))
-        } else {
-            scratch.skippedTrials += 1
-        }
+    private func follow(_ record: TermRecord, _ place: Range<Int>) {
+        for link in record.attached { anchors.note(table.links.base[link], place) }
     }
 
     private func isExcluded(_ record: TermRecord, _ match: Range<Int>) -> Bool {
-        let first = Int(record.exclusions)
-        return (first..<first &+ Int(record.exclusionCount)).contains {
-            stands(table.exclusions.base[$0], around: match)
-        }
+        record.attached.contains { stands(table.exclusions.base[$0], around: match) }
     }
 
     /// Whether `exclusion` overlaps `match`, or lies next to it with nothing but a separator between.

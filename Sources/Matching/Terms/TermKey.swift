@@ -15,6 +15,8 @@ enum TermKey {
         case word = 0
         /// The first bytes of a word that goes on in any way.
         case prefix = 0x9E37_79B9_7F4A_7C15
+        /// The same for few bytes.
+        case shortPrefix = 0xD6E8_FEB8_6659_FD93
         /// One character of a script without spaces.
         case unspacedShort = 0xC2B2_AE3D_27D4_EB4F
         /// The first six bytes of a text in a script without spaces.

@@ -7,12 +7,15 @@ struct TermRecord: BitwiseCopyable, Sendable {
     /// The offset in the program of the word or character by which the term is found.
     var anchor: UInt16
     var flags: Flags
-    /// How many exclusions it has.
-    var exclusionCount: UInt16
-    /// The first of them among the exclusions of all terms.
-    var exclusions: UInt32
-    /// The pattern's number; for an anchor the index of its regex.
+    /// How many exclusions it has, or for an anchor how many links to regexes.
+    var attachedCount: UInt16 = 0
+    /// The first of them among those of all terms.
+    var firstAttached: UInt32 = 0
+    /// The pattern's number; nothing for an anchor.
     var pattern: Int32
+
+    /// The indexes of its exclusions, or for an anchor of its links.
+    var attached: Range<Int> { Int(firstAttached)..<Int(firstAttached) &+ Int(attachedCount) }
 
     /// What is asked of a match.
     struct Flags: OptionSet, BitwiseCopyable, Sendable {
@@ -27,7 +30,7 @@ struct TermRecord: BitwiseCopyable, Sendable {
         static let wordAfter = Flags(rawValue: 8)
         /// There is a separator before the anchor, so that the start has to be looked for.
         static let separatorBeforeAnchor = Flags(rawValue: 16)
-        /// The term is the anchor of a regex.
+        /// The term is an anchor or companion of regexes.
         static let regexAnchor = Flags(rawValue: 32)
         /// An exclusion that also counts where only a separator lies between it and the match.
         static let adjacent = Flags(rawValue: 64)
@@ -43,7 +46,14 @@ struct TermRecord: BitwiseCopyable, Sendable {
         if term.isCaseSensitive { flags.insert(.caseSensitive) }
         let words = TermWords(term.program).words
         if words.first?.lowerBound == 0 { flags.insert(.wordBefore) }
-        if words.last?.upperBound == term.program.count { flags.insert(term.isPrefix ? .prefix : .wordAfter) }
+        if words.last?.upperBound == term.program.count {
+            // Of an anchor only the bytes that are given have to lie within a match.
+            if !term.isPrefix {
+                flags.insert(.wordAfter)
+            } else if !flags.contains(.regexAnchor) {
+                flags.insert(.prefix)
+            }
+        }
         let before = term.program[..<anchor]
         if before.contains(Separator.marker) {
             flags.insert(.separatorBeforeAnchor)
@@ -55,8 +65,6 @@ struct TermRecord: BitwiseCopyable, Sendable {
         program = UInt32(programOffset)
         length = UInt16(term.program.count)
         self.anchor = UInt16(anchor)
-        exclusionCount = 0
-        exclusions = 0
         self.pattern = pattern
     }
 }

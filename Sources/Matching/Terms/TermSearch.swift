@@ -14,38 +14,54 @@ struct TermSearch {
     let range: Range<Int>
     let table: TermTable
     let scratch: MatcherScratch
+    let anchors: AnchorTracker.View
     private let candidates: CandidateBuffer
     private var count = 0
 
-    init(_ text: TextView, _ range: Range<Int>, _ table: TermTable, _ scratch: MatcherScratch) {
+    init(
+        _ text: TextView, _ range: Range<Int>, _ table: TermTable, _ scratch: MatcherScratch,
+        _ anchors: AnchorTracker.View
+    ) {
         self.text = text
         self.range = range
         self.table = table
         self.scratch = scratch
+        self.anchors = anchors
         candidates = scratch.candidates
     }
 
     /// Finds all terms and anchors in the range and leaves them in the scratch.
     mutating func run() {
-        if table.prefixLength > 0 { runWithPrefixes() } else { runWithoutPrefixes() }
+        if table.lengths.shortPrefix > 0 {
+            runWithShortPrefixes()
+        } else if table.lengths.prefix > 0 {
+            runWithPrefixes()
+        } else {
+            runWithWords()
+        }
         lookUp()
     }
 
     @inline(never)
-    private mutating func runWithPrefixes() { scan(prefixes: true) }
+    private mutating func runWithWords() { scan(prefixes: false, shortPrefixes: false) }
 
     @inline(never)
-    private mutating func runWithoutPrefixes() { scan(prefixes: false) }
+    private mutating func runWithPrefixes() { scan(prefixes: true, shortPrefixes: false) }
 
+    @inline(never)
+    private mutating func runWithShortPrefixes() { scan(prefixes: true, shortPrefixes: true) }
+
+    /// Passes over all words. Inlined into one function for each way, so that what is not needed costs nothing.
     @inline(__always)
-    private mutating func scan(prefixes: Bool) {
+    private mutating func scan(prefixes: Bool, shortPrefixes: Bool) {
         let keys = candidates.keys
         let positions = candidates.positions
         let masks = table.lengthMasks.base
         let bitmap = table.bitmap.base
-        let bitmapShift = table.bitmapShift
-        let prefixMask = TermKey.mask(table.prefixLength)
-        let shortest = UInt64(max(1, table.minimumLength) &- 1)
+        let shift = table.bitmapShift
+        let prefixMask = TermKey.mask(table.lengths.prefix)
+        let shortPrefixMask = TermKey.mask(table.lengths.shortPrefix)
+        let shortest = UInt64(max(1, table.lengths.minimum) &- 1)
         let shifts = (min(1, shortest), min(2, shortest), min(3, shortest))
         var position = range.lowerBound
         var carry: UInt64 = text.isWord(at: position &- 1) ? 1 : 0
@@ -53,7 +69,9 @@ struct TermSearch {
             let block = block(at: position)
             let found = bytescan_words(block)
             var words = found.words
+            let first = count
             if found.high != 0 { words = withoutOthers(words, block, position) }
+            let hasUnspaced = count > first
             var starts =
                 words & ~((words &<< 1) | carry) & (words &>> shifts.0) & (words &>> shifts.1) & (words &>> shifts.2)
             carry = (words &>> UInt64(Self.stride &- 1)) & 1
@@ -65,23 +83,39 @@ struct TermSearch {
                 let length = (~(words &>> UInt64(truncatingIfNeeded: offset))).trailingZeroBitCount
                 let folded = bytescan_load8(block + offset) | TermKey.fold
                 let key = folded & masks[length]
-                let hash = TermKey.hash(key)
-                let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+                let place = UInt32(truncatingIfNeeded: position &+ offset)
+                positions[count] = place
                 keys[count] = key
-                positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
-                count &+= Int(truncatingIfNeeded: (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1)
+                count &+= bitmap.bit(TermKey.hash(key), shift)
                 if prefixes {
                     let key = key & prefixMask ^ TermKey.Kind.prefix.rawValue
-                    let hash = TermKey.hash(key)
-                    let word = bitmap[Int(truncatingIfNeeded: hash &>> bitmapShift)]
+                    positions[count] = place
                     keys[count] = key
-                    positions[count] = UInt32(truncatingIfNeeded: position &+ offset)
-                    count &+= Int(truncatingIfNeeded: (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1)
+                    count &+= bitmap.bit(TermKey.hash(key), shift)
+                }
+                if shortPrefixes {
+                    let key = key & shortPrefixMask ^ TermKey.Kind.shortPrefix.rawValue
+                    positions[count] = place
+                    keys[count] = key
+                    count &+= bitmap.bit(TermKey.hash(key), shift)
                 }
             }
             self.count = count
+            if hasUnspaced { sortCandidates(from: first) }
             if count > CandidateBuffer.threshold { lookUp() }
             position &+= Self.stride
+        }
+    }
+
+    /// Puts the candidates of a block in the order of the text.
+    private func sortCandidates(from first: Int) {
+        for index in first..<count {
+            var place = index
+            while place > first, candidates.positions[place &- 1] > candidates.positions[place] {
+                swap(&candidates.positions[place &- 1], &candidates.positions[place])
+                swap(&candidates.keys[place &- 1], &candidates.keys[place])
+                place &-= 1
+            }
         }
     }
 
@@ -110,7 +144,8 @@ struct TermSearch {
             let scalar = text.scalar(at: position &+ offset)
             guard scalar.kind != .word else { continue }
             words &= ~(((1 &<< UInt64(scalar.length)) &- 1) &<< UInt64(offset))
-            if scalar.kind == .unspaced, table.hasUnspaced, offset < Self.stride, position &+ offset < range.upperBound
+            if scalar.kind == .unspaced, table.lengths.hasUnspaced, offset < Self.stride,
+                position &+ offset < range.upperBound
             {
                 lookUpUnspaced(position &+ offset)
             }
@@ -136,12 +171,43 @@ struct TermSearch {
     /// Compares the terms of all candidates and empties the buffer.
     @inline(never)
     private mutating func lookUp() {
-        let check = TermCheck(text: text, range: range, table: table, scratch: scratch)
+        if text.count >= KeyEntry.minimumText { sift() }
+        let check = TermCheck(text: text, range: range, table: table, scratch: scratch, anchors: anchors)
         for index in 0..<count {
-            let records = table.records(for: candidates.keys[index])
             let position = Int(candidates.positions[index])
-            for record in records { check.compare(table.records.base[record], anchor: position) }
+            check.compare(table.entry(for: candidates.keys[index]), anchor: position)
         }
         count = 0
+    }
+
+    /// Keeps the candidates that may be something by their neighbours.
+    @inline(never)
+    private mutating func sift() {
+        let keys = candidates.keys
+        let positions = candidates.positions
+        let entries = table.entries.base
+        let shift = table.entryShift
+        let text = text
+        var kept = 0
+        for index in 0..<count {
+            let key = keys[index]
+            let position = positions[index]
+            // The table has 1 << (64 - shift) places.
+            let entry = entries + Int(truncatingIfNeeded: TermKey.hash(key) &>> shift)
+            // `kept` is at most `index`.
+            keys[kept] = key
+            positions[kept] = position
+            kept &+= entry.pointee.mayStand(key, at: Int(position), in: text)
+        }
+        count = kept
+    }
+}
+
+extension UnsafePointer<UInt64> {
+    /// The bit of a table's bitmap that stands for `hash`: 1 where a term may be found by the key, otherwise 0. A hash shifted by the
+    /// table's `shift` is an index of its bitmap.
+    @inline(__always)
+    fileprivate func bit(_ hash: UInt64, _ shift: UInt64) -> Int {
+        Int(truncatingIfNeeded: self[Int(truncatingIfNeeded: hash &>> shift)] &>> TermTable.bit(hash) & 1)
     }
 }

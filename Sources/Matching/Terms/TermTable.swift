@@ -3,15 +3,24 @@
 /// A bitmap small enough for the first or second cache says for most words that no term is found by them. The others are looked up in an
 /// open-addressed table, which leads to the records of the terms to compare.
 struct TermTable: Sendable {
+    /// How many bits of the bitmap there are for each key: about one word of the text in thirty is looked up in vain.
+    static let bitsForKey = 32
+    /// The binary logarithm of the largest bitmap, which is 64 KiB.
+    static let maximumBitmapBits = 19
+
     /// The bytes of all terms and exclusions, one after the other.
     let programs: FrozenBuffer<UInt8>
     /// The terms, those with the same key side by side.
     let records: FrozenBuffer<TermRecord>
+    /// What is known of the word next to the anchor, one for each record.
+    let neighbours: FrozenBuffer<Neighbour>
     /// The exclusions of all terms.
     let exclusions: FrozenBuffer<TermRecord>
+    /// The links of all anchors.
+    let links: FrozenBuffer<AnchorLink>
     /// The table of keys; its size is a power of two, and at most half of it is taken.
-    let entries: FrozenBuffer<Entry>
-    /// Two bits for every key, both in the same word.
+    let entries: FrozenBuffer<KeyEntry>
+    /// One bit for every key.
     let bitmap: FrozenBuffer<UInt64>
     /// For each length of a word, up to 64, the bits of its key.
     let lengthMasks: FrozenBuffer<UInt64>
@@ -19,44 +28,29 @@ struct TermTable: Sendable {
     let entryShift: UInt64
     /// The shift that makes a hash an index of `bitmap`.
     let bitmapShift: UInt64
-    /// The length of the shortest word that a term is found by, up to 4.
-    let minimumLength: Int
-    /// How many first bytes of every word are looked up for terms with a `*`; 0 where there is no need.
-    let prefixLength: Int
-    /// Whether some term is found by a character of a script without spaces.
-    let hasUnspaced: Bool
+    /// How many bytes of a text's words are looked up.
+    let lengths: KeyLengths
 
-    /// A key and the records that it leads to; none where the place is empty.
-    struct Entry: BitwiseCopyable, Sendable {
-        var key: UInt64 = 0
-        var first: Int32 = 0
-        var count: Int32 = 0
-    }
-
-    /// The two bits of the bitmap's word that stand for `hash`.
+    /// The place of a key's bit in its word of the bitmap.
     @inline(__always)
-    static func bits(_ hash: UInt64) -> UInt64 {
-        (1 &<< (hash &>> 24)) | (1 &<< (hash &>> 32))
-    }
+    static func bit(_ hash: UInt64) -> UInt64 { hash &>> 32 }
 
     /// Whether a term may be found by the key that has this hash.
     @inline(__always)
     func mayContain(_ hash: UInt64) -> Bool {
         // A hash shifted by `bitmapShift` is below the bitmap's count, which is 1 << (64 - bitmapShift).
-        let word = bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)]
-        return (word &>> (hash &>> 24)) & (word &>> (hash &>> 32)) & 1 != 0
+        bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)] &>> Self.bit(hash) & 1 != 0
     }
 
-    /// The records of the terms found by `key`.
+    /// The entry of `key`, or an empty one.
     @inline(__always)
-    func records(for key: UInt64) -> Range<Int> {
+    func entry(for key: UInt64) -> KeyEntry {
         let mask = entries.count &- 1
         // A hash shifted by `entryShift` is at most `mask`, and the table has empty places, so that the loop ends.
         var index = Int(truncatingIfNeeded: TermKey.hash(key) &>> entryShift)
         while true {
             let entry = entries.base[index]
-            if entry.count == 0 { return 0..<0 }
-            if entry.key == key { return Int(entry.first)..<Int(entry.first &+ entry.count) }
+            if entry.key == key || entry.count == 0 { return entry }
             index = (index &+ 1) & mask
         }
     }

@@ -3,54 +3,57 @@ struct TermTableBuilder {
     /// A term as it was added.
     struct Addition {
         var term: Term
-        /// The pattern's number; for an anchor the index of its regex.
+        /// The pattern's number; nothing for an anchor.
         var pattern: Int32
-        var isRegexAnchor = false
         var exclusions: [Term] = []
+        /// What the term means to regexes; for a term that is reported itself there are none.
+        var links: [AnchorLink] = []
     }
 
     private var programs: [UInt8] = []
     private var offsets: [[UInt8]: Int] = [:]
     private var exclusions: [TermRecord] = []
-    private var keyed: [(key: UInt64, record: TermRecord)] = []
+    private var links: [AnchorLink] = []
+    private var keyed: [(key: UInt64, record: TermRecord, neighbour: Neighbour)] = []
 
     /// The tables for `additions`.
     /// - Throws: `PatternError` where they are more than the tables can hold.
     static func build(_ additions: [Addition]) throws -> TermTable {
         var builder = TermTableBuilder()
         let anchors = AnchorWord(additions.lazy.map(\.term))
-        let choices = additions.map { anchors.choice(for: $0.term) }
-        let prefixLength = choices.lazy.compactMap { $0?.kind == .prefix ? $0?.length : nil }.min() ?? 0
-        for (addition, choice) in zip(additions, choices) {
-            guard let choice else { throw PatternError("a term needs a letter or a digit") }
-            try builder.add(addition, choice, prefixLength)
+        let choices = try additions.map { addition in
+            guard let choice = anchors.choice(for: addition.term) else {
+                throw PatternError("a term needs a letter or a digit")
+            }
+            return choice
         }
-        let spaced = choices.lazy.compactMap { $0 }.filter { $0.kind == .word || $0.kind == .prefix }
-        return builder.table(
-            minimumLength: min(4, spaced.map(\.length).min() ?? 4), prefixLength: prefixLength,
-            hasUnspaced: choices.contains { $0?.kind == .unspacedShort || $0?.kind == .unspacedLong })
+        let lengths = KeyLengths(choices)
+        for (addition, choice) in zip(additions, choices) { try builder.add(addition, choice, lengths) }
+        return builder.table(lengths)
     }
 
-    private mutating func add(_ addition: Addition, _ choice: AnchorWord.Choice, _ prefixLength: Int) throws {
-        let length = choice.kind == .prefix ? prefixLength : choice.length
+    private mutating func add(_ addition: Addition, _ choice: AnchorWord.Choice, _ lengths: KeyLengths) throws {
+        let length = lengths.length(for: choice)
         let key = TermKey.make(addition.term.program, from: choice.offset, length: length, kind: choice.kind)
         var record = TermRecord(
             addition.term, programOffset: place(addition.term.program), anchor: choice.offset,
             pattern: addition.pattern,
-            flags: addition.isRegexAnchor ? .regexAnchor : [])
-        guard addition.exclusions.count <= Int(UInt16.max), exclusions.count < Int(Int32.max),
+            flags: addition.links.isEmpty ? [] : .regexAnchor)
+        let attached = max(addition.exclusions.count, addition.links.count)
+        guard attached <= Int(UInt16.max), exclusions.count < Int(Int32.max), links.count < Int(Int32.max),
             keyed.count < Int(Int32.max) / 4, programs.count < Int(Int32.max)
-        else { throw PatternError("there are more terms or exclusions than a matcher can hold") }
-        record.exclusions = UInt32(exclusions.count)
-        record.exclusionCount = UInt16(addition.exclusions.count)
-        for exclusion in addition.exclusions {
-            let containsTerm = exclusion.program.contains(addition.term.program)
-            exclusions.append(
-                TermRecord(
-                    exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
-                    flags: containsTerm ? [] : .adjacent))
-        }
-        keyed.append((key, record))
+        else { throw PatternError("there are more terms, exclusions or anchors than a matcher can hold") }
+        record.attachedCount = UInt16(attached)
+        record.firstAttached = UInt32(addition.links.isEmpty ? exclusions.count : links.count)
+        links += addition.links
+        exclusions += addition.exclusions.map { exclusion($0, of: addition) }
+        keyed.append((key, record, Neighbour(addition.term, anchor: choice.offset)))
+    }
+
+    private mutating func exclusion(_ exclusion: Term, of addition: Addition) -> TermRecord {
+        TermRecord(
+            exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
+            flags: exclusion.contains(addition.term) ? [] : .adjacent)
     }
 
     private mutating func place(_ program: [UInt8]) -> Int {
@@ -61,30 +64,31 @@ struct TermTableBuilder {
         return offset
     }
 
-    private mutating func table(minimumLength: Int, prefixLength: Int, hasUnspaced: Bool) -> TermTable {
+    private mutating func table(_ lengths: KeyLengths) -> TermTable {
         keyed.sort { ($0.key, $0.record.program) < ($1.key, $1.record.program) }
         let keys = Set(keyed.lazy.map(\.key))
         let entryBits = max(4, bits(holding: keys.count * 2))
-        let bitmapBits = min(max(6, bits(holding: keys.count * 16)), 18) - 6
+        let bitmapBits = min(max(8, bits(holding: keys.count * TermTable.bitsForKey)), TermTable.maximumBitmapBits) - 6
         return TermTable(
             programs: FrozenBuffer(programs), records: FrozenBuffer(keyed.map(\.record)),
-            exclusions: FrozenBuffer(exclusions),
+            neighbours: FrozenBuffer(keyed.map(\.neighbour)), exclusions: FrozenBuffer(exclusions),
+            links: FrozenBuffer(links),
             entries: FrozenBuffer(entries(1 << entryBits, shift: UInt64(64 - entryBits))),
-            bitmap: FrozenBuffer(bitmap(keys, wordBits: max(1, bitmapBits))),
+            bitmap: FrozenBuffer(bitmap(keys, wordBits: bitmapBits)),
             lengthMasks: FrozenBuffer((0...64).map(TermKey.mask)), entryShift: UInt64(64 - entryBits),
-            bitmapShift: UInt64(64 - max(1, bitmapBits)), minimumLength: minimumLength, prefixLength: prefixLength,
-            hasUnspaced: hasUnspaced)
+            bitmapShift: UInt64(64 - bitmapBits), lengths: lengths)
     }
 
-    private func entries(_ size: Int, shift: UInt64) -> [TermTable.Entry] {
-        var entries = [TermTable.Entry](repeating: .init(), count: size)
+    private func entries(_ size: Int, shift: UInt64) -> [KeyEntry] {
+        var entries = [KeyEntry](repeating: .init(), count: size)
         var first = 0
         while first < keyed.count {
             let key = keyed[first].key
             let end = keyed[first...].firstIndex { $0.key != key } ?? keyed.count
             var index = Int(truncatingIfNeeded: TermKey.hash(key) &>> shift)
             while entries[index].count != 0 { index = (index + 1) & (size - 1) }
-            entries[index] = TermTable.Entry(key: key, first: Int32(first), count: Int32(end - first))
+            entries[index] = KeyEntry(key: key, first: Int32(first), count: Int32(end - first))
+            for item in keyed[first..<end] { entries[index].admit(item.neighbour) }
             first = end
         }
         return entries
@@ -94,20 +98,12 @@ struct TermTableBuilder {
         var words = [UInt64](repeating: 0, count: 1 << wordBits)
         for key in keys {
             let hash = TermKey.hash(key)
-            words[Int(truncatingIfNeeded: hash &>> UInt64(64 - wordBits))] |= TermTable.bits(hash)
+            words[Int(truncatingIfNeeded: hash &>> UInt64(64 - wordBits))] |= 1 &<< TermTable.bit(hash)
         }
         return words
     }
 
     private func bits(holding count: Int) -> Int {
         count <= 1 ? 0 : Int.bitWidth - (count - 1).leadingZeroBitCount
-    }
-}
-
-extension [UInt8] {
-    /// Whether `other` stands somewhere in it.
-    fileprivate func contains(_ other: [UInt8]) -> Bool {
-        guard other.count <= count else { return false }
-        return (0...count - other.count).contains { self[$0..<$0 + other.count].elementsEqual(other) }
     }
 }

@@ -9,8 +9,9 @@ enum Separator {
     static let maximumAfterBreak = 14
     /// The most bytes of a separator.
     static let maximumLength = maximumBlanks + maximumAfterBreak
-    /// The same in PCRE2's notation, except that it can give back, so that a space may stand beside a hyphen in a regex.
-    static let regex = "(?:[ \\t-]{1,8}|[ \\t-]{0,7}[\\r\\n][ \\t\\r\\n>-]{0,14})"
+    /// What a space in a regex matches, in PCRE2's notation: the same without hyphens, which a regex names where it means them. Atomic, so
+    /// that it divides no run of blanks with what stands beside it.
+    static let regex = "(?>[ \\t]{0,7}[\\r\\n][ \\t\\r\\n>]{0,14}|[ \\t]{1,8})"
 
     /// Whether `byte` is a blank or a hyphen.
     @inline(__always)
