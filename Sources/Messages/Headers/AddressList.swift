@@ -35,7 +35,7 @@ struct AddressList {
                 bare = nil
             case 0x28: skipComment(in: input)
             case 0x3C: readAngle(in: input)
-            case 0...0x20: position += 1
+            case 0...0x20, 0x29, 0x3E: position += 1  // blanks, and ends without a beginning
             default: readToken(in: input)
             }
         }

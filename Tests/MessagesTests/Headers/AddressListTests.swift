@@ -30,6 +30,7 @@ struct AddressListTests {
         ("Name <root>", []),
         ("Name", []),
         ("<>", []),
+        (")> a@b.example >) <c@d.example>>,)", ["c@d.example"]),
         ("@", []),
         ("a@", []),
         ("@b", []),

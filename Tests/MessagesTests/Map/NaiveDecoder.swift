@@ -87,7 +87,8 @@ struct NaiveDecoder {
         guard let second = source[..<position].lastIndex(of: 0x27), let first = source[..<second].lastIndex(of: 0x27),
             let equals = source[..<first].lastIndex(of: 0x3D)
         else { return nil }
-        return Charset.named(source[(equals + 1)..<first].span)?.name
+        let name = source[(equals + 1)..<first].filter { $0 != 0x22 }
+        return Charset.named(name.span)?.name
     }
 
     private func html(_ scalar: Unicode.Scalar, _ text: String) -> Outcome {

@@ -25,7 +25,8 @@ struct RawMapCorpusTests {
                     let outcome = naive.check(scalar, from: map.rawRange(of: position..<position + length))
                     outcomes[outcome, default: 0] += 1
                     if outcome == .different {
-                        places.insert("\(name) part \(segment.part): \(segment.decoding.steps)")
+                        let kind = scalar.isASCII ? "ASCII" : String(scalar.value, radix: 16)
+                        places.insert("\(name) part \(segment.part): \(kind) by \(segment.decoding.steps)")
                     }
                     position += length
                     scalars += 1
