@@ -59,16 +59,6 @@ import Testing
         ("Subject: a\nX-Inward-A:\n\nX-Inward-A: in the body\n", "Subject: a\n\nX-Inward-A: in the body\n"),
     ]
 
-    @Test("forged X-Inward fields go, whatever their case, folding and line endings", arguments: forged)
-    func forgedFields(before: String, after: String) throws {
-        let outcome = try inward.run(envelope, input: Array(before.utf8))
-        let ending = after.utf8.contains(0x0D) && after.hasPrefix("Subject: a\r") ? "\r\n" : "\n"
-        let expected = Array("X-Inward-Disposition: accept\(ending)".utf8) + Array(after.utf8)
-        #expect(
-            outcome.output == expected
-                || outcome.output == Array("X-Inward-Disposition: accept\n".utf8) + Array(after.utf8))
-    }
-
     @Test("a forged field goes where it stands behind more fields, or is longer, than are read")
     func beyondLimits() throws {
         let many = (0..<20_000).map { "X-Field-\($0): \($0)\n" }.joined()
