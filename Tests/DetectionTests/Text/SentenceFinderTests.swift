@@ -41,16 +41,16 @@ struct SentenceFinderTests {
         "Wrapped lines go on; short lines, lists, headings and empty lines do not",
         arguments: [
             (
-                "I was signed off by my doctor last week because of the\nX that came back in March. Then",
-                "I was signed off by my doctor last week because of the\nX that came back in March."
+                "I was signed off by my doctor last week because of the\nXxx that came back in March. Then",
+                "I was signed off by my doctor last week because of the\nXxx that came back in March."
             ),
-            ("Hello,\n\nX is here.\n\nBye", "Xxx is here."), ("HEADING\nX follows here", "Xxx follows here"),
+            ("Hello,\n\nXxx is here.\n\nBye", "Xxx is here."), ("HEADING\nXxx follows here", "Xxx follows here"),
             ("one\ntwo Xxx\nthree", "one\ntwo Xxx\nthree"), ("Items:\n- asthma\n- Xxx\n- lupus", "- Xxx"),
             ("Items:\n* asthma\n* Xxx and\n  more", "* Xxx and\n  more"),
             (
                 "We looked at all of these things in the last months\n12) Xxx and\n13) lupus", "12) Xxx and"
             ),
-            ("Dear all,\nX is ill. Bye", "Dear all,\nX is ill."),
+            ("Dear all,\nXxx is ill. Bye", "Dear all,\nXxx is ill."),
             ("> I said so.\n> Xxx was ill.\n> Bye.", "> Xxx was ill."),
             ("Name: A\nIllness: Xxx\nSince: May", "Illness: Xxx"),
         ])
