@@ -34,7 +34,11 @@ extension SQLiteCaseStore {
 
     /// Adds a record to the chain, in the transaction of what it records.
     func append(_ record: AuditRecord, _ database: Database) throws {
-        let record = record.chained(after: try lastAudit(database))
+        let last = try lastAudit(database)
+        if let last, !AuditRecord.numbers.dropLast().contains(last.number) {
+            throw CaseworkError.damaged(what: "the audit trail's last number")
+        }
+        let record = record.chained(after: last)
         try database.run(
             "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [

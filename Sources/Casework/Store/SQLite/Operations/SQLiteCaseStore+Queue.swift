@@ -46,12 +46,15 @@ extension SQLiteCaseStore {
         try hold(number, .renew, by: actor, lease: lease, at: time)
     }
 
+    /// A lease is for a person at work.
+    static let longestLease = Duration.seconds(366 * 86400)
+
     private func hold(
         _ number: CaseNumber, _ event: CaseEvent, by actor: ActorID, lease: Duration, at time: Date
     ) throws -> Lease {
         try write { database in
             try transition(try caseRow(number, database), event, by: actor, at: time, database)
-            let end = Moment.seconds(time) + Int(lease.components.seconds)
+            let end = Moment.seconds(time) + Int(min(max(lease, .zero), Self.longestLease).components.seconds)
             try database.run(
                 "UPDATE cases SET holder = ?, lease_end = ? WHERE number = ?",
                 [actor.description, end, number.description])

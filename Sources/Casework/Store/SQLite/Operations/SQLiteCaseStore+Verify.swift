@@ -27,6 +27,10 @@ extension SQLiteCaseStore {
 
     /// Whether what a record commits to is there as it was; true where it was erased with its case.
     private func isSealedWhole(_ record: AuditRecord, _ database: Database) throws -> Bool {
+        do { return try checkSealed(record, database) } catch CaseworkError.damaged { return false }
+    }
+
+    private func checkSealed(_ record: AuditRecord, _ database: Database) throws -> Bool {
         guard let commitment = record.commitment, let number = record.caseNumber.flatMap(CaseNumber.init) else {
             return true
         }
