@@ -67,7 +67,7 @@ extension Case {
             let policy = try policyOptions.load(patterns: patternOptions)
             guard policy.decisionReasons.contains(why) else {
                 throw ValidationError(
-                    "'\(why)' is not among the policy's decision-reasons: "
+                    "--why: '\(why)' is not among the policy's decision-reasons: "
                         + policy.decisionReasons.joined(separator: ", "))
             }
         }

@@ -40,7 +40,7 @@ struct Filter: AsyncParsableCommand {
     @OptionGroup var storeOptions: StoreOptions
 
     func run() async throws {
-        Interrupt.listen()
+        ClosedPipe.isNoSignal()
         let input = FileHandle.standardInput.readDataToEndOfFile()
         guard !input.isEmpty else {
             Console.error("inward filter: there is no message on standard input")

@@ -22,9 +22,11 @@ struct Patterns: ParsableCommand {
             if !mail.isEmpty { try printCosts(detector) }
             let result = PackCheck(detector).run()
             for mistake in result.mistakes { Console.error("\(mistake)") }
-            print(
-                "\(result.rules) rules, \(result.terms) terms, \(result.examples) examples: \(result.mistakes.count) mistakes"
-            )
+            let counts = [
+                Number.count(result.rules, "rule"), Number.count(result.terms, "term"),
+                Number.count(result.examples, "example"),
+            ]
+            print("\(counts.joined(separator: ", ")): \(Number.count(result.mistakes.count, "mistake"))")
             if !result.mistakes.isEmpty { throw ExitCode(1) }
         }
 
@@ -46,16 +48,14 @@ struct Patterns: ParsableCommand {
             let folder = try patternOptions.load()
             print("\(folder.name) \(folder.version)")
             for pack in folder.packs {
-                print(
-                    "\n\(pack.language): \(pack.rules.count) rules, \(pack.rules.reduce(0) { $0 + $1.terms.count }) terms"
-                )
+                let terms = pack.rules.reduce(0) { $0 + $1.terms.count }
+                print("\n\(pack.language): \(Number.count(pack.rules.count, "rule")), \(Number.count(terms, "term"))")
                 for rule in pack.rules {
                     let kinds = [
-                        rule.terms.isEmpty ? nil : "\(rule.terms.count) terms",
-                        rule.patterns.isEmpty ? nil : "\(rule.patterns.count) patterns",
-                        rule.fields.isEmpty ? nil : "\(rule.fields.count) fields",
+                        (rule.terms.count, "term"), (rule.patterns.count, "pattern"), (rule.fields.count, "field"),
                     ]
-                    print("  \(rule.id): \(rule.title) (\(kinds.compactMap { $0 }.joined(separator: ", ")))")
+                    .filter { $0.0 > 0 }.map(Number.count)
+                    print("  \(rule.id): \(rule.title) (\(kinds.joined(separator: ", ")))")
                 }
             }
         }

@@ -14,7 +14,7 @@ struct Scan: AsyncParsableCommand {
         abstract: "Scans mbox, .eml, maildir, folders of those, form exports, or standard input.",
         discussion: """
             Exit status: 0 nothing flagged, 1 something flagged, 2 a path could not be opened or read to its end (what \
-            could be read has still been reported), 130 interrupted.
+            could be read has still been reported), or the scan itself failed; 130 interrupted.
             """)
 
     @Argument(help: ArgumentHelp("Files or folders, or - for standard input.", valueName: "path"))
@@ -56,7 +56,22 @@ struct Scan: AsyncParsableCommand {
     }
 
     func run() async throws {
+        ClosedPipe.isNoSignal()
         Interrupt.listen()
+        do {
+            try await scan()
+        } catch let code as ExitCode {
+            throw code
+        } catch let mistake as ValidationError {
+            throw mistake
+        } catch {
+            // Not 1, which says that something was found.
+            Console.error("inward: \(error)")
+            throw ExitCode(2)
+        }
+    }
+
+    private func scan() async throws {
         let policy = try policyOptions.load(patterns: patternOptions)
         let detector = try patternOptions.detector()
         let time = Date()
@@ -64,11 +79,12 @@ struct Scan: AsyncParsableCommand {
         let store = try queue ? storeOptions.open(creating: true, for: "scan") : nil
         let pipeline = ScanPipeline(
             worker: worker, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, store: store, time: time)
-        let source = ScanInput(paths: paths, format: input, limits: worker.limits) { Console.error("inward: \($0)") }
-        let bar = Progress(progress, totalBytes: source.totalBytes)
-        let result = try await pipeline.run(source, progress: bar)
-        close(result, source, seconds: bar.elapsed)
-        throw ExitCode(Self.status(result, source))
+        let notes = ScanNotes { Console.error("inward: \($0)") }
+        let feed = ScanFeed(paths: paths, format: input, limits: worker.limits, notes: notes)
+        let bar = Progress(progress, totalBytes: feed.totalBytes)
+        let result = try await pipeline.run(feed, progress: bar)
+        close(result, notes, seconds: bar.elapsed)
+        throw ExitCode(Self.status(result, notes))
     }
 
     private func worker(_ detector: Detector, _ policy: Policy, at time: Date) throws -> ScanWorker {
@@ -107,8 +123,8 @@ struct Scan: AsyncParsableCommand {
         return Pseudonyms(key: DigestKey())
     }
 
-    private func close(_ result: ScanPipeline.Result, _ source: ScanInput, seconds: Double) {
-        let screen = ClosingScreen(result: result, seconds: seconds, queues: queue, skipped: source.skipped)
+    private func close(_ result: ScanPipeline.Result, _ notes: ScanNotes, seconds: Double) {
+        let screen = ClosingScreen(result: result, seconds: seconds, queues: queue, skipped: notes.skipped)
         guard result.end != .outputClosed else { return }
         if chosenFormat == .text {
             try? StandardOutput.write(Array(("\n" + screen.text).utf8))
@@ -117,11 +133,11 @@ struct Scan: AsyncParsableCommand {
         }
     }
 
-    private static func status(_ result: ScanPipeline.Result, _ source: ScanInput) -> Int32 {
+    private static func status(_ result: ScanPipeline.Result, _ notes: ScanNotes) -> Int32 {
         switch result.end {
         case .outputClosed: 0
         case .interrupted: 130
-        case .finished: source.problems.isEmpty ? (result.totals.flagged > 0 ? 1 : 0) : 2
+        case .finished: notes.problems == 0 ? (result.totals.flagged > 0 ? 1 : 0) : 2
         }
     }
 }

@@ -3,41 +3,24 @@ import Policy
 
 /// A message with its one `X-Inward-Disposition`: forged `X-Inward-*` fields gone, everything else byte for byte.
 struct HeaderEdit {
-    private static let prefix = Array("x-inward-".utf8)
-
     let message: Message
     let disposition: DispositionHeader
 
     /// The edited bytes. The field comes first, as trace fields do (RFC 5321 section 4.4), after an mbox `From ` line.
     var bytes: [UInt8] {
         let raw = message.raw
-        let forged = message.headers.filter(isForged).map { lines(of: $0) }
         let start = envelopeLineEnd
         let ending = usesCRLF ? [UInt8](arrayLiteral: 0x0D, 0x0A) : [0x0A]
         var output = raw.slice(0..<start).array
         output += Array("\(DispositionHeader.name): \(disposition.rawValue)".utf8) + ending
         if message.headers.isEmpty, start < raw.count, raw[start] != 0x0A, raw[start] != 0x0D { output += ending }
         var position = start
-        for range in forged where range.lowerBound >= position {
+        for range in ForgedFields(raw: raw, start: start).ranges {
             output += raw.slice(position..<range.lowerBound).array
             position = range.upperBound
         }
         output += raw.slice(position..<raw.count).array
         return output
-    }
-
-    private func isForged(_ field: HeaderField) -> Bool {
-        let name = message.raw.slice(field.name)
-        return name.count >= Self.prefix.count && zip(name, Self.prefix).allSatisfy { $0 | 0x20 == $1 || $0 == $1 }
-    }
-
-    /// A field's lines with their endings.
-    private func lines(of field: HeaderField) -> Range<Int> {
-        var end = field.value.upperBound
-        let raw = message.raw
-        if end < raw.count, raw[end] == 0x0D { end += 1 }
-        if end < raw.count, raw[end] == 0x0A { end += 1 }
-        return field.name.lowerBound..<end
     }
 
     /// The end of an mbox `From ` line at the beginning, 0 where there is none.

@@ -24,12 +24,13 @@ struct DetectionOptions: ParsableArguments {
     /// The categories asked for.
     func chosen() throws -> Set<Detection.Category> {
         guard let categories else { return Set(Category.allCases) }
+        let names = categories.split(separator: ",").map { $0.filter { $0 != " " } }.filter { !$0.isEmpty }
+        let known = Category.allCases.map(\.rawValue).joined(separator: ", ")
+        guard !names.isEmpty else { throw ValidationError("--categories names none; known are \(known)") }
         return Set(
-            try categories.split(separator: ",").map { name in
-                let trimmed = name.trimmingPrefix { $0 == " " }
-                guard let category = Category(rawValue: String(trimmed)) else {
-                    let known = Category.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw ValidationError("'\(name)' is not a category; known are \(known)")
+            try names.map { name in
+                guard let category = Category(rawValue: name) else {
+                    throw ValidationError("--categories: '\(name)' is not a category; known are \(known)")
                 }
                 return category
             })

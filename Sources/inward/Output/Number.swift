@@ -18,6 +18,9 @@ enum Number {
         return String(format: "%.2f GB", value / 1e9)
     }
 
+    /// A count with its noun, as in 1 rule, 2,000 terms.
+    static func count(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+
     /// With commas between thousands.
     static func grouped(_ count: Int) -> String {
         var digits = Array(String(abs(count)))

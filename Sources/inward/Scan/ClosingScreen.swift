@@ -18,7 +18,7 @@ struct ClosingScreen {
     var text: String {
         let totals = result.totals
         var lines = [
-            "\(count(totals.messages, "message")) read, \(Number.bytes(totals.bytes)) in \(String(format: "%.1f", seconds)) s",
+            "\(Number.count(totals.messages, "message")) read, \(Number.bytes(totals.bytes)) in \(String(format: "%.1f", seconds)) s",
             "",
             "\(share(totals.flagged, totals.messages)) look sensitive",
         ]
@@ -32,20 +32,21 @@ struct ClosingScreen {
             "\(share(totals.held, totals.messages)) would be held by the policy: \(reading(totals)) of reading")
         if queues {
             lines.append(
-                "\(count(result.opened, "case")) opened"
+                "\(Number.count(result.opened, "case")) opened"
                     + (result.known > 0 ? ", \(Number.grouped(result.known)) were there already" : ""))
         }
         if totals.danger > 0 {
-            lines.append("\(count(totals.danger, "message")) may speak of somebody in danger: look at those first")
+            lines.append(
+                "\(Number.count(totals.danger, "message")) may speak of somebody in danger: look at those first")
         }
-        if totals.protected > 0 { lines.append("\(count(totals.protected, "protected message")) not opened") }
+        if totals.protected > 0 { lines.append("\(Number.count(totals.protected, "protected message")) not opened") }
         for (reason, number) in totals.unscannable.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            lines.append("\(count(number, "message")) could not be read whole: \(reason.rawValue)")
+            lines.append("\(Number.count(number, "message")) could not be read whole: \(reason.rawValue)")
         }
         if totals.withProblems > 0 {
-            lines.append("\(count(totals.withProblems, "message")) with problems (shown with --all)")
+            lines.append("\(Number.count(totals.withProblems, "message")) with problems (shown with --all)")
         }
-        if skipped > 0 { lines.append("\(count(skipped, "file")) passed over: no mail, no form export") }
+        if skipped > 0 { lines.append("\(Number.count(skipped, "file")) passed over: no mail, no form export") }
         if result.end == .interrupted { lines.append("interrupted: the rest was not read") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -61,9 +62,6 @@ struct ClosingScreen {
         return "\(padded(Number.grouped(part), 7)) (\(String(format: "%.1f", percent))%)"
     }
 
-    private func count(_ number: Int, _ noun: String) -> String {
-        "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-    }
     private func padded(_ text: String, _ width: Int) -> String {
         String(repeating: " ", count: max(0, width - text.count)) + text
     }

@@ -5,26 +5,22 @@ import Messages
 final class ScanInput {
     /// Bytes of all sources, where the system knows them all; for the time left.
     let totalBytes: Int?
-    /// Paths that could not be opened or read to their end.
-    private(set) var problems: [InputProblem] = []
-    /// Files in folders that are neither mail nor a form export.
-    private(set) var skipped = 0
 
     private let format: InputFormat
     private let limits: MessageLimits
     private var files: ArraySlice<InputFile>
     private var reader: InputReader?
-    private let report: (InputProblem) -> Void
+    private let notes: ScanNotes
 
-    /// Input from paths as the user gave them; `report` is told of each problem as it is found.
-    init(paths: [String], format: InputFormat, limits: MessageLimits, report: @escaping (InputProblem) -> Void) {
+    /// Input from paths as the user gave them; `notes` hears of each problem as it is found.
+    init(paths: [String], format: InputFormat, limits: MessageLimits, notes: ScanNotes) {
         let (files, problems) = InputExpansion.expand(paths: paths)
         self.format = format
         self.limits = limits
         self.files = files[...]
-        self.report = report
+        self.notes = notes
         totalBytes = Self.size(of: files)
-        problems.forEach(note)
+        problems.forEach(notes.add)
     }
 
     /// The next messages; nil at the end of the last source.
@@ -40,23 +36,18 @@ final class ScanInput {
     private func open(_ file: InputFile) {
         do {
             let opened = try InputReader(file: file, format: format, limits: limits)
-            if opened.isSkipped { skipped += 1 }
+            if opened.isSkipped { notes.addSkipped() }
             reader = opened
         } catch let problem as InputProblem {
-            note(problem)
+            notes.add(problem)
         } catch {
-            note(InputProblem(path: file.path, kind: .cannotOpen(code: errno)))
+            notes.add(InputProblem(path: file.path, kind: .cannotOpen(code: errno)))
         }
     }
 
     private func close() {
-        reader?.problems.forEach(note)
+        reader?.problems.forEach(notes.add)
         reader = nil
-    }
-
-    private func note(_ problem: InputProblem) {
-        problems.append(problem)
-        report(problem)
     }
 
     private static func size(of files: [InputFile]) -> Int? {

@@ -24,12 +24,13 @@ struct ScanPipeline {
     /// Scans everything of `input`.
     ///
     /// - Throws: errors of the store and of standard output; a closed output is no error but an end.
-    func run(_ input: ScanInput, progress: Progress) async throws -> Result {
+    func run(_ input: ScanFeed, progress: Progress) async throws -> Result {
         var writer = Writer(pipeline: self, progress: progress)
         do {
             try StandardOutput.write(worker.format.header)
             jobs > 1 ? try await runConcurrently(input, &writer) : try await runAlone(input, &writer)
             try StandardOutput.write(worker.format.footer)
+            if Interrupt.wasRequested { writer.result.end = .interrupted }
         } catch StandardOutput.Failure.closed {
             writer.result.end = .outputClosed
         }
@@ -37,12 +38,12 @@ struct ScanPipeline {
         return writer.result
     }
 
-    private func runAlone(_ input: ScanInput, _ writer: inout Writer) async throws {
-        while !writer.isInterrupted, let batch = input.next() { try await writer.write(worker.scan(batch)) }
+    private func runAlone(_ input: ScanFeed, _ writer: inout Writer) async throws {
+        while !writer.isInterrupted, let batch = await input.next() { try await writer.write(worker.scan(batch)) }
     }
 
     /// At most `jobs` batches are scanned at once, and at most twice as many are in memory.
-    private func runConcurrently(_ input: ScanInput, _ writer: inout Writer) async throws {
+    private func runConcurrently(_ input: ScanFeed, _ writer: inout Writer) async throws {
         let worker = worker
         try await withThrowingTaskGroup(of: (Int, ScanWorker.Outcome).self) { group in
             var started = 0
@@ -50,7 +51,9 @@ struct ScanPipeline {
             var written = 0
             var waiting: [Int: ScanWorker.Outcome] = [:]
             while true {
-                while running < jobs, started - written < jobs * 2, !writer.isInterrupted, let batch = input.next() {
+                while running < jobs, started - written < jobs * 2, !writer.isInterrupted,
+                    let batch = await input.next()
+                {
                     let number = started
                     group.addTask { (number, worker.scan(batch)) }
                     started += 1

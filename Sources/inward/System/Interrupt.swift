@@ -6,21 +6,28 @@ import Synchronization
 enum Interrupt {
     private static let requested = Atomic<Bool>(false)
     private static let source = Mutex<(any DispatchSourceSignal)?>(nil)
+    private static let waiting = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Whether Ctrl-C was pressed since ``listen()``.
-    static var wasRequested: Bool { requested.load(ordering: .relaxed) }
+    static var wasRequested: Bool { requested.load(ordering: .sequentiallyConsistent) }
 
-    /// Listens for Ctrl-C, and lets a closed pipe be an error of writing and not the end of the process.
+    /// Listens for Ctrl-C.
     static func listen() {
-        signal(SIGPIPE, SIG_IGN)
         signal(SIGINT, SIG_IGN)
         source.withLock { source in
             let signals = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
             signals.setEventHandler {
-                if requested.exchange(true, ordering: .relaxed) { _exit(130) }
+                if requested.exchange(true, ordering: .sequentiallyConsistent) { _exit(130) }
+                waiting.withLock { $0 }?()
             }
             signals.resume()
             source = signals
         }
+    }
+
+    /// What wakes whoever waits for something that may never come; called at once where Ctrl-C was pressed before.
+    static func wake(by action: @escaping @Sendable () -> Void) {
+        waiting.withLock { $0 = action }
+        if wasRequested { action() }
     }
 }

@@ -3,8 +3,8 @@ import Foundation
 /// Where the things that tests read stand in the repository.
 enum Repository {
     /// The root of the repository, from this file's own place.
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().path
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().pathComponents.dropLast(4)
+        .joined(separator: "/").replacing("//", with: "/")
 
     /// The rule packs and the policy that are shipped.
     static var shippedPatterns: String { root + "/patterns" }

@@ -8,52 +8,65 @@ final class Running: @unchecked Sendable {
 
     /// What goes in; open until closed where the process was started without input.
     let standardInput: FileHandle
-    let standardOutput: FileHandle
     private let process = Process()
-    private let errors: FileHandle
+    private let output: PipeReader
+    private let errors: PipeReader
 
     /// Starts a process.
     ///
-    /// - Parameter input: all of its standard input; nil leaves that open for ``standardInput``.
+    /// - Parameters:
+    ///   - input: all of its standard input; nil leaves that open for ``standardInput``.
+    ///   - holdsOutput: nothing is read of its standard output before ``finish()``, so that it stands at the full pipe.
     init(
-        _ path: String, _ arguments: [String], environment: [String: String], folder: String?, input: [UInt8]?
+        _ path: String, _ arguments: [String], environment: [String: String], folder: String?, input: [UInt8]?,
+        holdsOutput: Bool = false
     ) throws {
-        (standardInput, standardOutput, errors) = try Self.making.withLock { [process] _ in
+        let (inward, outward, complaints) = try Self.making.withLock { [process] _ in
             signal(SIGPIPE, SIG_IGN)
-            let (inward, outward, complaints) = (Pipe(), Pipe(), Pipe())
+            let pipes = (Pipe(), Pipe(), Pipe())
             process.executableURL = URL(fileURLWithPath: path)
             process.arguments = arguments
             process.environment = environment
             if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
-            process.standardInput = inward
-            process.standardOutput = outward
-            process.standardError = complaints
+            process.standardInput = pipes.0
+            process.standardOutput = pipes.1
+            process.standardError = pipes.2
             try process.run()
-            return (inward.fileHandleForWriting, outward.fileHandleForReading, complaints.fileHandleForReading)
+            return pipes
         }
+        standardInput = inward.fileHandleForWriting
+        output = PipeReader(outward.fileHandleForReading)
+        errors = PipeReader(complaints.fileHandleForReading)
+        errors.start()
+        if !holdsOutput { output.start() }
         if let input { feed(input) }
     }
 
     /// Presses Ctrl-C.
     func interrupt() { kill(process.processIdentifier, SIGINT) }
 
-    /// Waits for the end, and takes what is still to be read.
-    func finish() -> Outcome {
-        let complaints = Collector(errors)
-        let output = Array(standardOutput.readDataToEndOfFile())
-        process.waitUntilExit()
-        return Outcome(status: process.terminationStatus, output: output, errors: complaints.bytes())
+    /// Waits until so many bytes of standard output were read, or it has ended.
+    func waitForOutput(_ count: Int) { output.wait(for: count) }
+
+    /// Waits until the process has filled the pipe of its standard output, which nobody reads.
+    func waitForFullPipe() {
+        // A pipe holds 64 KiB unless told otherwise (pipe(7)); a write of more has then stopped in the middle.
+        while process.isRunning && output.waiting < 60_000 { Thread.sleep(forTimeInterval: 0.01) }
     }
 
-    /// Waits for the end at most so long; nil and killed where it does not come.
-    func finish(within limit: TimeInterval) -> Outcome? {
+    /// Waits for the end; a process that does not come to it in time is killed.
+    func finish(within limit: TimeInterval = 120) -> Outcome {
         let watch = DispatchWorkItem { [process] in
-            process.isRunning ? _ = kill(process.processIdentifier, SIGKILL) : ()
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
         DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: watch)
-        let outcome = finish()
+        output.start()
+        let (out, err) = (output.all(), errors.all())
+        process.waitUntilExit()
         watch.cancel()
-        return process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL ? nil : outcome
+        return Outcome(
+            status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+            output: out, errors: err)
     }
 
     private func feed(_ input: [UInt8]) {
@@ -61,23 +74,5 @@ final class Running: @unchecked Sendable {
             try? standardInput.write(contentsOf: input)
             try? standardInput.close()
         }
-    }
-}
-
-/// Reads a pipe to its end beside other work.
-private final class Collector: Sendable {
-    private let content = Mutex<[UInt8]>([])
-    private let group = DispatchGroup()
-
-    init(_ handle: FileHandle) {
-        DispatchQueue.global().async(group: group) { [self] in
-            let data = handle.readDataToEndOfFile()
-            content.withLock { $0 = Array(data) }
-        }
-    }
-
-    func bytes() -> [UInt8] {
-        group.wait()
-        return content.withLock { $0 }
     }
 }

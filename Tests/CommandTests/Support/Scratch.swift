@@ -37,6 +37,11 @@ final class Scratch {
         return self(name)
     }
 
+    /// Every file and folder below a folder, by path from here.
+    func everyPath(below name: String) -> [String] {
+        (FileManager.default.enumerator(atPath: self(name))?.compactMap { $0 as? String } ?? []).map { name + "/" + $0 }
+    }
+
     /// The bytes of every file below, by path from here.
     func everyFile() -> [String: [UInt8]] {
         let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []

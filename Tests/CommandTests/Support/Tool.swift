@@ -39,8 +39,9 @@ struct Tool {
     }
 
     /// Starts `inward` and does not wait for it.
-    func start(_ arguments: [String], input: [UInt8]? = []) throws -> Running {
-        try Running(Binary.path(), arguments, environment: withPatterns, folder: folder, input: input)
+    func start(_ arguments: [String], input: [UInt8]? = [], holdsOutput: Bool = false) throws -> Running {
+        try Running(
+            Binary.path(), arguments, environment: withPatterns, folder: folder, input: input, holdsOutput: holdsOutput)
     }
 
     private var withPatterns: [String: String] {

@@ -51,7 +51,7 @@ struct CSVFormat: RecordFormat {
     /// senders choose what stands in these cells.
     private func append(_ cell: String, _ bytes: inout [UInt8]) {
         var cell = cell
-        if let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first) { cell = "'" + cell }
+        if let first = cell.utf8.first, cell.utf8.count > 1, "=+-@\t\r".utf8.contains(first) { cell = "'" + cell }
         guard cell.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else {
             bytes += Array(cell.utf8)
             return
