@@ -149,6 +149,51 @@ struct AuditTests {
         #expect(Array(faults.dropFirst()) == moved)
     }
 
+    @Test(
+        "records under numbers that nobody gives are named, and cost no time",
+        arguments: [Int.max, Int.max - 1, 1 << 40, 0, -1, Int.min])
+    func strange(number: Int) throws {
+        try tamper("UPDATE audit SET number = ? WHERE number = 9", [number])
+        #expect(try faults().contains(number == 1 << 40 ? .moved(at: number, was: 9) : .changed(number)))
+        if number == Int.max {
+            #expect(throws: CaseworkError.damaged(what: "the audit trail's last number")) {
+                try test.store.take(.mail(), at: TestStore.time(8))
+            }
+        }
+        // With a hash that is right under the strange number it is the ones before that are missing.
+        var record = try #require(try test.store.audit(from: 8, limit: 1).first)
+        record.number = number
+        try tamper(
+            "UPDATE audit SET number = ?, hash = ? WHERE number = 8",
+            [number == .max ? .max - 1 : number == 0 ? -7 : number + 1, Data(record.computedHash)])
+        #expect(try !self.faults().isEmpty)
+    }
+
+    @Test("one bit changed in a record in the file itself is named")
+    func file() throws {
+        let scratch = try ScratchFolder()
+        let folder = StoreFolder(path: scratch.path + "/store")
+        do {
+            let store = try SQLiteCaseStore(folder: folder, creating: true, holder: "x", at: TestStore.time(0))
+            guard case .opened(let number) = try store.take(.mail(), at: TestStore.time(1)) else {
+                throw TestStore.NotOpened()
+            }
+            _ = try store.show(number, depth: .snippet, reason: .continuity, by: TestStore.owner, at: TestStore.time(2))
+            _ = try store.show(number, depth: .metadata, reason: .duty, by: TestStore.owner, at: TestStore.time(3))
+            try store.writeOutside { _ = try $0.checkpoint(.truncate) }
+        }
+        let path = URL(filePath: folder.database)
+        let whole = try Data(contentsOf: path)
+        let place = try #require(whole.firstRange(of: Data("snippet continuity".utf8)))
+        for position in place {
+            var changed = whole
+            changed[position] ^= 0x01
+            try changed.write(to: path)
+            let store = try SQLiteCaseStore(folder: folder, creating: false, holder: "x", at: TestStore.time(4))
+            #expect(try store.verifyAudit(against: nil).faults == [.changed(3)])
+        }
+    }
+
     @Test("a cut-off tail is found against a checkpoint and not without one")
     func cutOff() throws {
         let checkpoint = try test.store.checkpoint(at: TestStore.time(7))

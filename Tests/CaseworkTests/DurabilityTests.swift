@@ -45,6 +45,26 @@ struct DurabilityTests {
     @Test("killed at any write, nothing that was answered is missing")
     func killed() throws { try walkAll(keeps: true) }
 
+    @Test("stopped again while what was left unfinished is taken up, nothing that was answered is missing")
+    func lostTwice() throws {
+        guard let walk else { return }
+        let opening = Array(walk.command.prefix(2))
+        let total = try walk.run(stoppingAt: 0, prepare: prepare).operations
+        var stops = 0
+        for stop in stride(from: 3, through: total, by: Self.isFull ? 9 : 61) {
+            let lines = try walk.run(stoppingAt: stop, prepare: prepare).lines
+            // Each stop at the next operation of the opening, on what the stop before has left.
+            for second in stride(from: 1, through: 60, by: Self.isFull ? 1 : 4) {
+                let run = try walk.resume(opening, stoppingAt: second)
+                stops += 1
+                if !run.wasStopped { break }
+            }
+            let faults = try Aftermath(walk.disk, lines).faults()
+            #expect(faults == [], "stopped at operation \(stop), then again and again")
+        }
+        print("durability: \(stops) openings stopped after \(Self.isFull ? "every ninth" : "every 61st") operation")
+    }
+
     private func walkAll(keeps: Bool) throws {
         guard let walk else { return }
         let total = try walk.run(stoppingAt: 0, prepare: prepare).operations

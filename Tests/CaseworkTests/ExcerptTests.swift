@@ -85,11 +85,11 @@ struct ExcerptTests {
             finding.confidence = Double(index * 7919 % 1200) / 1200
             return finding
         }
-        let kept = CaseIntake.kept(findings)
-        #expect(kept.count == CaseIntake.mostFindings)
+        let kept = KeptFindings.mostConfident(findings)
+        #expect(kept.count == KeptFindings.most)
         #expect(kept.map(\.bytes.lowerBound) == kept.map(\.bytes.lowerBound).sorted())
-        let floor = findings.map(\.confidence).sorted(by: >)[CaseIntake.mostFindings - 1]
+        let floor = findings.map(\.confidence).sorted(by: >)[KeptFindings.most - 1]
         #expect(kept.allSatisfy { $0.confidence >= floor })
-        #expect(CaseIntake.kept(Array(findings.prefix(500))).count == 500)
+        #expect(KeptFindings.mostConfident(Array(findings.prefix(500))).count == 500)
     }
 }

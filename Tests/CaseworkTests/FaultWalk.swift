@@ -56,15 +56,15 @@ struct FaultWalk {
         return try resume(stoppingAt: stop, keeps: keeps)
     }
 
-    /// Runs the command on the disk as it is.
-    func resume(stoppingAt stop: Int, keeps: Bool = false) throws -> Run {
+    /// Runs a command on the disk as it is.
+    func resume(_ command: [String]? = nil, stoppingAt stop: Int, keeps: Bool = false) throws -> Run {
         let log = disk + ".log"
         try? FileManager.default.removeItem(atPath: log)
         var environment = [
             "LD_PRELOAD": shim, "FAULTFS_ROOT": disk, "FAULTFS_STOP": "\(stop)", "FAULTFS_LOG": log,
         ]
         if keeps { environment["FAULTFS_KEEP"] = "1" }
-        var run = try Self.run(command, environment)
+        var run = try Self.run(command ?? self.command, environment)
         let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
         run.log = text.split(separator: "\n").map(String.init)
         return run

@@ -92,6 +92,31 @@ struct QueueTests {
             ])
     }
 
+    @Test("of many who claim at once, one gets it")
+    func race() async throws {
+        let number = try open("a", hours: 1)
+        let store: any CaseStore = test.store
+        let won = await withTaskGroup(of: Bool.self) { group in
+            for index in 0..<8 {
+                group.addTask {
+                    let lease = try? await store.claim(
+                        number, by: ActorID("reviewer-\(index)"), lease: .seconds(100), at: TestStore.time(0))
+                    return lease != nil
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(won == 1)
+    }
+
+    @Test(
+        "a lease is neither endless nor over before it starts", arguments: [Duration.seconds(Int64.max), .seconds(-5)])
+    func leaseLength(length: Duration) throws {
+        let number = try open("a", hours: 1)
+        let lease = try test.store.claim(number, by: TestStore.owner, lease: length, at: TestStore.time(0))
+        #expect(lease.end >= TestStore.time(0) && lease.end <= TestStore.time(366 * 86400))
+    }
+
     @Test("a case that is not there is named in every refusal")
     func unknown() throws {
         let number = try #require(CaseNumber("7k3m9qx"))

@@ -24,7 +24,7 @@ struct SecrecyTests {
         intake.envelope.sourceName = "/home/kanarienvogelpath/inbox.mbox"
         intake.envelope.queueID = "kanarienvogelqueue"
         intake.envelope.formID = "kanarienvogelform"
-        intake.findings[0].place = "field:kanarienvogelfield"
+        intake.findings.findings[0].place = "field:kanarienvogelfield"
         return intake
     }
 

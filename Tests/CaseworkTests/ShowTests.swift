@@ -37,8 +37,8 @@ struct ShowTests {
     @Test("the name of a field is masked until the sentence is shown")
     func place() throws {
         var intake = CaseIntake.mail(text: "I have been on dialysis since July. Yours.")
-        intake.findings[0].place = "field:Employee name"
-        intake.findings[0].maskedPlace = "field:3"
+        intake.findings.findings[0].place = "field:Employee name"
+        intake.findings.findings[0].maskedPlace = "field:3"
         let number = try test.claimed(intake)
         let places = try Depth.allCases.map { depth in
             try test.store.show(number, depth: depth, reason: .duty, by: TestStore.owner, at: TestStore.time(5))
@@ -72,11 +72,11 @@ struct ShowTests {
     @Test("a finding that was wrong is struck, and its category goes with the last")
     func verdicts() throws {
         var intake = CaseIntake.mail(text: "I have been on dialysis since August. Bye.")
-        var second = intake.findings[0]
+        var second = intake.findings.findings[0]
         second.confidence = 0.6
         var third = second
         third.category = "union"
-        intake.findings += [second, third]
+        intake.findings.findings += [second, third]
         intake.categories = [.health: 0.99, .union: 0.6]
         let number = try test.claimed(intake)
         func judge(_ finding: Int, _ verdict: Verdict) throws -> [String] {

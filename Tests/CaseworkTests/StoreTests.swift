@@ -90,6 +90,27 @@ struct StoreTests {
         #expect(try store.next(queue: nil, at: TestStore.time(3))?.categories == [.health: 0.97])
     }
 
+    @Test(
+        "a value that this program never wrote is an error that names its column",
+        arguments: [
+            ("state", "'lost'"), ("source", "'fax'"), ("holder", "'a b'"), ("day", "9223372036854775807"),
+            ("deadline", "-9223372036854775808"), ("lease_end", "9223372036854775807"), ("level", "-1"),
+        ])
+    func damaged(column: String, value: String) throws {
+        let test = try TestStore()
+        let number = try test.claimed(.mail())
+        try test.store.write { try $0.execute(sql: "UPDATE cases SET \(column) = \(value)") }
+        do {
+            let entries = try test.store.queue(
+                QueueFilter(states: Set(CaseState.allCases)), at: TestStore.time(5))
+            // A number is a number: it is shown as it is.
+            _ = entries.map { "\($0.day) \($0.day.month) \($0.deadline?.description ?? "")" }
+            try test.store.returnToQueue(number, by: TestStore.owner, at: TestStore.time(5))
+        } catch let error as CaseworkError {
+            #expect(["state", "source", "holder"].contains(column), "\(error)")
+        }
+    }
+
     @Test("a blob that no case refers to is removed at the next opening")
     func orphan() throws {
         let scratch = try ScratchFolder()

@@ -65,7 +65,7 @@ extension CaseIntake {
                 sender: sender, recipients: recipients, subject: subject, messageID: "<id@client.example>",
                 sourceName: "/home/ann/inbox.mbox", queueID: "4F2A1"),
             categories: [.health: 0.973],
-            findings: [CaseFinding(finding, among: [finding], in: message, maskedPlace: "body")],
+            findings: KeptFindings([finding], in: message) { _ in "body" },
             queue: queue, level: level, deadline: deadline,
             judgedBy: JudgedBy(policyVersion: 3, policyDigest: [1, 2], packDigest: [3, 4]))
     }

@@ -1,6 +1,7 @@
 // Works on a store, and prints a line after each answer. The durability tests run it on a disk that fails.
 //
 // StoreDriver STORE OUT: OUT has a maildir `Maildir`; a released message goes to `OUT/released.eml`.
+// StoreDriver STORE: opens the store, which takes up what was left unfinished.
 
 import Casework
 import Detection
@@ -20,7 +21,7 @@ func intake(_ name: String, _ source: SourceKind, size: Int = 0) -> CaseIntake {
         source: source, message: message.raw,
         envelope: CaseEnvelope(sender: "\(name)@client.example", recipients: ["desk@office.example"]),
         categories: [.health: 0.9],
-        findings: [CaseFinding(finding, among: [finding], in: message, maskedPlace: "body")], queue: "people",
+        findings: KeptFindings([finding], in: message) { _ in "body" }, queue: "people",
         level: 1, judgedBy: JudgedBy(policyVersion: 1, policyDigest: [1], packDigest: [2]))
 }
 
@@ -73,11 +74,17 @@ func drive(_ storePath: String, _ out: String) throws {
 
 do {
     let arguments = CommandLine.arguments
-    guard arguments.count == 3 else {
-        FileHandle.standardError.write(Data("usage: StoreDriver STORE OUT\n".utf8))
+    switch arguments.count {
+    case 2:
+        _ = try SQLiteCaseStore(
+            folder: StoreFolder(path: arguments[1]), creating: true, holder: "StoreDriver",
+            at: Date(timeIntervalSince1970: 1_778_055_000))
+        say("open")
+    case 3: try drive(arguments[1], arguments[2])
+    default:
+        FileHandle.standardError.write(Data("usage: StoreDriver STORE [OUT]\n".utf8))
         exit(64)
     }
-    try drive(arguments[1], arguments[2])
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))
     exit(75)

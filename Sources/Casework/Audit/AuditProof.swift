@@ -13,7 +13,7 @@ struct AuditProof {
     private var lastIsWhole = false
     private var changed: [Int] = []
     private var sealed: [Int] = []
-    /// Numbers at which no record stands.
+    /// Runs of numbers at which no record stands. Numbers are anything that a stranger wrote, so runs are never counted out.
     private var gaps: [Range<Int>] = []
     /// Records that were written under another number than they have.
     private var displaced: [(at: Int, was: Int)] = []
@@ -29,7 +29,7 @@ struct AuditProof {
     ///
     /// - Returns: whether the record is as it was written, under its number.
     mutating func add(_ record: AuditRecord, numberOf: ([UInt8]) throws -> Int?) rethrows -> Bool {
-        enter(record.number)
+        guard enter(record.number) else { return false }
         if record.number == checkpoint { checkpointHash = record.hash }
         let isWhole = record.hash == record.computedHash
         if isWhole {
@@ -52,7 +52,7 @@ struct AuditProof {
 
     /// Adds a record that has a column of a type that was never written.
     mutating func addUnreadable(_ number: Int) {
-        enter(number)
+        guard enter(number) else { return }
         changed.append(number)
         last = nil
         lastIsWhole = false
@@ -61,24 +61,31 @@ struct AuditProof {
     /// Adds that what is sealed beside a record is not as it was.
     mutating func addSealed(_ number: Int) { sealed.append(number) }
 
-    private mutating func enter(_ number: Int) {
-        if number > count + 1 {
+    /// Goes to the next number; false for one under which nothing is ever written.
+    private mutating func enter(_ number: Int) -> Bool {
+        guard AuditRecord.numbers.contains(number) else {
+            changed.append(number)
+            return false
+        }
+        if number - 1 > count {
             gaps.append(count + 1..<number)
             last = nil
             lastIsWhole = false
         }
         count = number
+        return true
     }
 
     private func originalNumber(of record: AuditRecord, _ numberOf: ([UInt8]) throws -> Int?) rethrows -> Int? {
         let shift = displaced.last.map { $0.was - $0.at } ?? 0
-        let led = try numberOf(record.previous).map { [$0 + 1, $0 + 1 + shift] } ?? []
-        let near = (-Self.reach...Self.reach).map { record.number + $0 }
-        let candidates = [record.number + shift] + led + near
+        let led = try numberOf(record.previous).map { [$0 &+ 1, $0 &+ 1 &+ shift] } ?? []
+        let near = (-Self.reach...Self.reach).map { record.number &+ $0 }
+        let candidates = [record.number &+ shift] + led + near
         return candidates.first { candidate in
             var moved = record
             moved.number = candidate
-            return candidate > 0 && candidate != record.number && moved.computedHash == record.hash
+            return AuditRecord.numbers.contains(candidate) && candidate != record.number
+                && moved.computedHash == record.hash
         }
     }
 
@@ -92,18 +99,47 @@ struct AuditProof {
     /// Numbers that are nowhere, as runs; and the records that stand elsewhere for another reason than that those before
     /// them were removed and the rest numbered anew.
     private var removedAndMoved: [AuditReport.Fault] {
-        let vacant = Set(gaps.flatMap { $0 } + displaced.map(\.at))
-        let missing = vacant.subtracting(displaced.map(\.was)).filter { $0 <= highest }.sorted()
-        var faults: [AuditReport.Fault] = []
-        for (index, number) in missing.enumerated() where index == 0 || missing[index - 1] != number - 1 {
-            faults.append(.removed(number))
-        }
+        let missing = missing
+        var faults = missing.map { AuditReport.Fault.removed($0.lowerBound) }
+        var next = 0
         var before = 0
         for record in displaced.sorted(by: { $0.was < $1.was }) {
-            while before < missing.count, missing[before] < record.was { before += 1 }
+            while next < missing.count, missing[next].lowerBound < record.was {
+                before += missing[next].count
+                next += 1
+            }
             if record.at != record.was - before { faults.append(.moved(at: record.at, was: record.was)) }
         }
         return faults
+    }
+
+    /// Runs of numbers up to the highest at which no record stands and from which none was moved away.
+    private var missing: [Range<Int>] {
+        let vacant = (gaps + displaced.map { $0.at..<$0.at + 1 }).sorted { $0.lowerBound < $1.lowerBound }
+        let taken = displaced.map(\.was).sorted()
+        var missing: [Range<Int>] = []
+        var next = 0
+        func add(_ from: Int, _ to: Int) {
+            guard from < to, from <= highest else { return }
+            let to = to - 1 > highest ? highest + 1 : to
+            if let last = missing.last, last.upperBound == from {
+                missing[missing.count - 1] = last.lowerBound..<to
+            } else {
+                missing.append(from..<to)
+            }
+        }
+        for run in vacant {
+            var from = run.lowerBound
+            while next < taken.count, taken[next] < run.upperBound {
+                if taken[next] >= from {
+                    add(from, taken[next])
+                    from = taken[next] + 1
+                }
+                next += 1
+            }
+            add(from, run.upperBound)
+        }
+        return missing
     }
 
     /// The report, compared with a checkpoint.

@@ -36,6 +36,9 @@ public struct AuditRecord: Sendable, Equatable {
     /// ``computedHash`` when it was written.
     public var hash: [UInt8]
 
+    /// Numbers that are given: far more than will ever be, and far from where arithmetic ends.
+    static let numbers = 1..<1 << 53
+
     /// The chain's first link.
     static let origin = [UInt8](repeating: 0, count: 32)
 

@@ -57,7 +57,8 @@ public struct AuditReport: Sendable, Equatable {
     /// How far the proof reaches, in words.
     public var reach: String {
         guard isWhole else {
-            return "records 1 to \(count) are not as they were written: \(faults.count) fault\(faults.count == 1 ? "" : "s") found"
+            return
+                "records 1 to \(count) are not as they were written: \(faults.count) fault\(faults.count == 1 ? "" : "s") found"
         }
         if proven > 0 {
             return "records 1 to \(count) are one chain; the checkpoint proves that none up to \(proven) was cut off"

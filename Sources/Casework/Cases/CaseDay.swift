@@ -13,7 +13,7 @@ public struct CaseDay: Sendable, Hashable, Comparable, CustomStringConvertible {
     public init(_ date: Date) { number = Int((date.timeIntervalSince1970 / 86400).rounded(.down)) }
 
     /// Seconds since 1970 at which it starts.
-    var start: Int { number * 86400 }
+    var start: Int { number &* 86400 }
 
     /// `2026-05-06`
     public var description: String { Self.formatted(Date(timeIntervalSince1970: Double(start)), length: 10) }

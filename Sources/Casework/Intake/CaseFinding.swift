@@ -1,12 +1,6 @@
 import Detection
 import Messages
 
-/// A case's findings as they are sealed.
-struct CaseFindings: Codable {
-    var findings: [CaseFinding]
-    var leftOut: Int
-}
-
 /// A finding as a case keeps it: sealed, with the sentence that it stands in, so that showing it needs no second scan.
 public struct CaseFinding: Sendable, Equatable, Codable {
     /// The rule or proposer it comes from.
@@ -39,7 +33,7 @@ public struct CaseFinding: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - all: every finding of the message, so that a masked sentence hides those beside this one too.
     ///   - maskedPlace: what a masked record calls the place.
-    public init(_ finding: Finding, among all: [Finding], in message: Message, maskedPlace: String) {
+    init(_ finding: Finding, among all: [Finding], in message: Message, maskedPlace: String) {
         rule = finding.rule
         category = finding.category.rawValue
         polarity = finding.polarity.rawValue

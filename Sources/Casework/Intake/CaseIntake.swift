@@ -23,9 +23,7 @@ public struct CaseIntake: Sendable {
     /// A confidence for each category; kept in the clear with two decimals.
     public var categories: [Category: Double]
     /// What was found; sealed.
-    public var findings: [CaseFinding]
-    /// How many more there were than are kept.
-    public var findingsLeftOut = 0
+    public var findings: KeptFindings
     /// The reviewer queue that the policy names.
     public var queue: String
     /// The level that the policy asks of who decides.
@@ -38,7 +36,7 @@ public struct CaseIntake: Sendable {
     /// An intake of `message`.
     public init(
         source: SourceKind, message: Bytes, sourceBytes: Bytes? = nil, envelope: CaseEnvelope,
-        categories: [Category: Double], findings: [CaseFinding], queue: String, level: Int, deadline: Date? = nil,
+        categories: [Category: Double], findings: KeptFindings, queue: String, level: Int, deadline: Date? = nil,
         judgedBy: JudgedBy
     ) {
         self.source = source

@@ -147,18 +147,23 @@ public struct SettingsNode {
         let text = try string()
         guard let value = Value(rawValue: text) else {
             let names = Value.allCases.map(\.rawValue)
-            throw error("'\(text)' is not one of " + names.joined(separator: ", ") + Self.hint(for: text, among: names))
+            let near = Self.nearest(to: text, among: names).map { "; did you mean '\($0)'?" } ?? ""
+            throw error("'\(text)' is not one of " + names.joined(separator: ", ") + near)
         }
         return value
     }
 
-    /// `; did you mean 'x'?` where a name is within two edits of one of `names`, and not so short that any would be.
+    /// `; did you mean 'x'?` where one of `names` is near, otherwise all of them.
     static func hint(for name: String, among names: [String]) -> String {
+        if let near = nearest(to: name, among: names) { return "; did you mean '\(near)'?" }
+        return names.isEmpty ? "" : "; known are " + names.joined(separator: ", ")
+    }
+
+    /// The name within two edits, where `name` is not so short that any would be.
+    private static func nearest(to name: String, among names: [String]) -> String? {
         let near = names.map { ($0, distance(name, $0)) }.min { $0.1 < $1.1 }
-        guard let near, near.1 <= 2, near.1 < name.utf8.count else {
-            return names.isEmpty ? "" : "; known are " + names.joined(separator: ", ")
-        }
-        return "; did you mean '\(near.0)'?"
+        guard let near, near.1 <= 2, near.1 < name.utf8.count else { return nil }
+        return near.0
     }
 
     /// Edits between two short names (Levenshtein).

@@ -110,7 +110,7 @@ extension Policy {
         let keys: [(String, Bool)] = [
             ("notify", rules.contains { !$0.notify.isEmpty }), ("at-deadline", rules.contains { $0.atDeadline != nil }),
             ("retention", rules.contains { $0.retentionDays != nil }), ("tempfail-for", true), ("when-away", true),
-            ("brake", brake != nil), ("levels", !levels.isEmpty), ("decision-reasons", !decisionReasons.isEmpty),
+            ("brake", brake != nil), ("levels", !levels.isEmpty),
         ]
         return keys.filter(\.1).map(\.0)
     }

@@ -30,7 +30,10 @@ struct Audit: AsyncParsableCommand {
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw ValidationError("\(path): cannot be opened")
             }
-            return try Checkpoint(json: Array(data))
+            guard let checkpoint = try? Checkpoint(json: Array(data)) else {
+                throw ValidationError("\(path): is not a checkpoint file")
+            }
+            return checkpoint
         }
     }
 

@@ -61,7 +61,7 @@ struct Filter: AsyncParsableCommand {
         let policy = try policyOptions.load(patterns: patternOptions)
         let raw = RawMessage(source: "-", bytes: bytes)
         let patterns = try patternOptions.load()
-        let message = Message.mail(raw, reading: MailReading(markers: patterns.quoteMarkers)) {
+        var message = Message.mail(raw, reading: MailReading(markers: patterns.quoteMarkers)) {
             policy.isProtected(mailEnvelope(of: $0))
         }
         let envelope = mailEnvelope(of: message)
@@ -71,6 +71,7 @@ struct Filter: AsyncParsableCommand {
         options.prevalence = policy.prevalence
         options.floor = minimum
         let assessment = detector.assess(message, options: options, scratch: DetectorScratch())
+        message.noteLimits(of: assessment)
         let ruling = policy.ruling(on: assessment, message: MessageFacts(message), envelope: envelope)
         let isUnscannable = message.unscannable != nil
         guard let header = DispositionHeader.value(for: ruling, unscannable: isUnscannable, observe: observe) else {

@@ -52,10 +52,14 @@ struct Queue: AsyncParsableCommand {
         @Option(help: ArgumentHelp("Only this queue.", valueName: "name"))
         var queue: String?
 
+        func validate() throws {
+            guard count >= 1 else { throw ValidationError("<n> is how many cases to claim, from 1 up") }
+        }
+
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "queue")
             let owner = try StoreOptions.owner()
-            for _ in 0..<max(count, 0) {
+            for _ in 0..<count {
                 guard let entry = try await store.next(queue: queue, at: Date()) else {
                     return print("Nothing more waits.")
                 }

@@ -11,29 +11,41 @@ struct ForgedFields {
     /// Where the header begins.
     let start: Int
 
+    private struct Line {
+        var text: Range<Int>
+        /// Where the next one begins.
+        var next: Int
+        /// Whether it ends in a line feed, or in carriage returns alone, or in nothing.
+        var isFed: Bool
+    }
+
     /// The byte ranges of such fields with their folded lines and line endings, in order.
     var ranges: [Range<Int>] {
         var ranges: [Range<Int>] = []
-        var position = start
+        var before = Line(text: start..<start, next: start, isFed: true)
         var isForged = false
-        while position < raw.count {
-            let line = line(at: position)
+        while before.next < raw.count {
+            let line = line(at: before.next)
             if line.text.isEmpty && line.isFed { break }
-            let isFolded = !line.text.isEmpty && isBlank(raw[position])
+            let isFolded = !line.text.isEmpty && isBlank(raw[line.text.lowerBound])
             if !isFolded { isForged = isForgedField(line.text) }
-            if isForged { ranges.append(position..<line.next) }
-            position = line.next
+            // Behind a lone carriage return the field goes with that, and leaves the line's own ending to the line.
+            if isForged {
+                ranges.append(
+                    before.isFed ? line.text.lowerBound..<line.next : before.text.upperBound..<line.text.upperBound)
+            }
+            before = line
         }
         return ranges
     }
 
-    private func line(at start: Int) -> (text: Range<Int>, next: Int, isFed: Bool) {
+    private func line(at start: Int) -> Line {
         var end = start
         while end < raw.count, raw[end] != 0x0A, raw[end] != 0x0D { end += 1 }
         var next = end
         while next < raw.count, raw[next] == 0x0D { next += 1 }
         let isFed = next < raw.count && raw[next] == 0x0A
-        return (start..<end, isFed ? next + 1 : next, isFed)
+        return Line(text: start..<end, next: isFed ? next + 1 : next, isFed: isFed)
     }
 
     private func isForgedField(_ line: Range<Int>) -> Bool {

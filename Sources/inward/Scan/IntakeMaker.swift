@@ -23,9 +23,7 @@ struct IntakeMaker: Sendable {
         return CaseIntake(
             source: source, message: raw.bytes, envelope: envelope ?? Self.envelope(raw, message, assessment),
             categories: assessment.keeping(atLeast: minimum).categories,
-            findings: findings.map {
-                CaseFinding($0, among: findings, in: message, maskedPlace: masking.place(of: $0, in: message))
-            },
+            findings: KeptFindings(findings, in: message) { masking.place(of: $0, in: message) },
             queue: ruling.queue ?? "review", level: ruling.level ?? 1, deadline: policy.due(ruling, from: time),
             judgedBy: judgedBy)
     }

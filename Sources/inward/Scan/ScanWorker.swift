@@ -38,7 +38,7 @@ struct ScanWorker: Sendable {
 
     private func scan(_ raw: RawMessage, _ scratch: DetectorScratch, into outcome: inout Outcome) {
         var isProtected = false
-        let message = Message.read(raw, limits: limits, reading: reading) { header in
+        var message = Message.read(raw, limits: limits, reading: reading) { header in
             isProtected = policy.isProtected(PolicyEnvelope.from(header, channel: .scan))
             return isProtected
         }
@@ -50,6 +50,7 @@ struct ScanWorker: Sendable {
             return
         }
         let assessment = detector.assess(message, options: options, scratch: scratch)
+        message.noteLimits(of: assessment)
         let ruling = policy.ruling(
             on: assessment.keeping(atLeast: records.minimum), message: MessageFacts(message, size: raw.length),
             envelope: envelope)

@@ -83,7 +83,7 @@ enum CanaryMails {
         multipart(
             part("Content-Type: application/pgp-encrypted", "Version: \(word)"),
             type: "multipart/encrypted; protocol=\"\(word)\"; boundary=b"),
-        multipart(part("Content-Type: text/csv; name=\(word).csv", "\(word),b\nI have diabetes.,x\n")),
+        multipart(part("Content-Type: text/csv; name=\(word).csv", "\(word),b.\nI have diabetes.,x\n")),
         multipart(
             part("Content-Type: application/zip; name=\(word).zip\nContent-Transfer-Encoding: base64", "UEsDBA==")),
     ]
@@ -99,15 +99,15 @@ enum CanaryMails {
             "Content-Type: text/plain",
             "-----BEGIN PGP MESSAGE-----\nComment: \(word)\n\nhQEM\n-----END PGP MESSAGE-----"),
         mail("Content-Type: text/plain", "begin 644 \(word).txt\n#0V%T\n`\nend\n"),
-        mail("X-A: b", "On Monday \(word) wrote:\n> \(word)\n> I have asthma.\n\n-- \n\(word)\n"),
-        mail("X-A: b", "\(word): I have asthma.\nDiet: \(word)\n"),
+        mail("X-A: b", "On Monday \(word) wrote:\n> \(word).\n> I have asthma.\n\n-- \n\(word)\n"),
+        mail("X-A: b", "\(word):\n\nI have asthma.\n\nDiet: \(word)\n"),
     ]
 
     private static let html = """
         <html \(word)="\(word)"><head><meta http-equiv="Content-Type" content="text/html; charset=\(word)"><title>\(word)</title>
         <style>.\(word) {}</style><script>\(word)</script></head><body class="\(word)"><!-- \(word) --><\(word) alt='\(word)'>
         <p title="\(word)">My son has epilepsy.</p><img alt="\(word)" src="http://\(word).example/\(word)">&\(word);
-        <p style="display:none">\(word)</p><a href="mailto:\(word)">\(word)</a><form><input name="\(word)" value="\(word)"></form>
+        <p style="display:none">\(word)</p><a href="mailto:\(word)">\(word)</a><form><input name="\(word)" value="\(word)"></form><p>
         """
 
     private static let broken = [
@@ -124,8 +124,10 @@ enum CanaryMails {
         mail((0..<3).map { "Subject: \(word) \($0)" }.joined(separator: "\n"), word),
     ]
 
-    /// An mbox of all of them, whose `From ` lines have the word too.
-    static let mbox = mails.map { "From \(word) Wed May  6 08:02:00 2026\n\($0)\n" }.joined()
+    /// An mbox of all of them, whose `From ` lines have the word too; every other one has CRLF.
+    static let mbox = mails.enumerated().map { index, mail in
+        "From \(word) Wed May  6 08:02:00 2026\n" + (index % 2 == 0 ? mail : mail.replacing("\n", with: "\r\n")) + "\n"
+    }.joined()
 
     /// Form submissions as JSON Lines: names and values, nested ones, and lines that are none.
     static let jsonLines = """

@@ -78,8 +78,9 @@ import Testing
         for words in [["queue", "list"], ["queue", "next"], ["audit", "verify"], ["audit", "checkpoint"]] {
             expectNoCanary(try inward.run(words + ["--store", store]))
         }
-        for number in numbers {
-            let shown = try inward("case", "show", number, "--depth", "metadata", "--reason", "duty", "--store", store)
+        for (index, number) in numbers.enumerated() {
+            let depth = index % 2 == 0 ? "snippet" : "metadata"
+            let shown = try inward("case", "show", number, "--depth", depth, "--reason", "duty", "--store", store)
             #expect(shown.status == 0)
             expectNoCanary(shown)
         }

@@ -122,6 +122,7 @@ import Testing
         for broken in [scratch("none.json"), try scratch.write("broken.json", "{")] {
             let outcome = try verify("--checkpoint", broken)
             #expect(outcome.status != 0)
+            #expect(outcome.errorText.contains(broken))
         }
         #expect(try verify("--checkpoint", path).status == 0)
     }

@@ -57,6 +57,7 @@ import Testing
         #expect(try inward("queue", "claim", "--store", store).text.hasPrefix("\(number) is yours until "))
         #expect(try CaseList(inward, store).entries.first?["state"] == "claimed")
         #expect(try inward("queue", "claim", "--store", store).text == "Nothing more waits.\n")
+        #expect(try inward("queue", "claim", "0", "--store", store).status == 64)
         #expect(try run("renew", number, "--lease", "5").status == 0)
         #expect(try run("return-to-queue", number).status == 0)
         #expect(try CaseList(inward, store).entries.first?["state"] == "queued")

@@ -54,10 +54,19 @@ import Testing
         ("Subject: a\r\nX-Inward-A: 1\r\n folded\r\n\r\nb\r\n", "Subject: a\r\n\r\nb\r\n"),
         ("Subject: a\r\r\nX-Inward-A: 1\r\r\n\r\r\nb\r\r\n", "Subject: a\r\r\n\r\r\nb\r\r\n"),
         ("Subject: a\nno field\nX-Inward-A: 1\nTo: c\n\nb\n", "Subject: a\nno field\nTo: c\n\nb\n"),
-        ("Subject: a\rX-Inward-A: 1\n\nb\n", "Subject: a\r\nb\n"),
+        ("Subject: a\rX-Inward-A: 1\n\nb\n", "Subject: a\n\nb\n"),
+        ("Subject: a\rX-Inward-A: 1\rX-Inward-B: 2\n folded\nTo: c\n\nb\n", "Subject: a\nTo: c\n\nb\n"),
         ("Subject: a\nX-Inward-A: 1", "Subject: a\n"),
         ("Subject: a\nX-Inward-A:\n\nX-Inward-A: in the body\n", "Subject: a\n\nX-Inward-A: in the body\n"),
     ]
+
+    @Test("forged X-Inward fields go, whatever their case, folding and line endings", arguments: forged)
+    func forgedFields(before: String, after: String) throws {
+        let outcome = try inward.run(envelope, input: Array(before.utf8))
+        let isCRLF =
+            before.utf8.starts(with: "Subject: a\r\n".utf8) || before.utf8.starts(with: "Subject: a\r\r\n".utf8)
+        #expect(outcome.output == Array("X-Inward-Disposition: accept\(isCRLF ? "\r\n" : "\n")\(after)".utf8))
+    }
 
     @Test("a forged field goes where it stands behind more fields, or is longer, than are read")
     func beyondLimits() throws {

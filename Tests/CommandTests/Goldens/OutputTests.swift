@@ -57,4 +57,32 @@ import Testing
             [["policy", "check", "--policy", "mistakes.yaml"], ["policy", "check", "--policy", "no-such.yaml"]],
             "policy-mistakes")
     }
+
+    @Test("a scan as text, and its cases in the queue")
+    func queue() throws {
+        let store = scratch("store")
+        let scan = ["scan", "--queue", "--format", "text", "--store", store, "box.mbox"]
+        var text = Golden.transcript(scan, try inward.run(scan))
+        for words in [
+            ["queue", "list"], ["queue", "next"], ["queue", "list", "--queue", "none"], ["queue", "claim", "2"],
+        ] {
+            let arguments = words + ["--store", store]
+            text += "\n" + Golden.transcript(arguments, try inward.run(arguments))
+        }
+        let numbers = try CaseList(inward, store).numbers
+        // The more urgent first, by the deadlines of the fixture's policy.
+        #expect(try CaseList(inward, store).entries.map { $0["level"] } == ["2", "1"])
+        let show = ["case", "show", numbers[0], "--depth", "snippet", "--reason", "duty", "--store", store]
+        text += "\n" + Golden.transcript(show, try inward.run(show))
+        try Golden.expect(try settled(text, numbers), "queue")
+    }
+
+    /// Without what is another in every run: case numbers, times, the store's place.
+    private func settled(_ text: String, _ numbers: [String]) throws -> String {
+        var text = numbers.reduce(text) { $0.replacing($1, with: "CASE-NO") }
+        text = text.replacing(scratch.path, with: "SCRATCH")
+        text = text.replacing(try Regex(#"\d{4}-\d\d-\d\d \d\d:\d\dZ"#), with: "YYYY-MM-DD HH:MMZ")
+        text = text.replacing(try Regex(#"\d{4}-\d\d-\d\d"#), with: "YYYY-MM-DD")
+        return text.replacing(try Regex(#"in \d+\.\d s\n"#), with: "in N.N s\n")
+    }
 }

@@ -100,6 +100,17 @@ import Testing
         }
     }
 
+    @Test("records that can't be written are 2, and so is a filter's message 75")
+    func fullDisk() throws {
+        guard FileManager.default.fileExists(atPath: "/dev/full") else {
+            return print("not run: records that can't be written are 2: there is no /dev/full")
+        }
+        let scan = try inward.shell("\"$INWARD\" scan '\(path)' >/dev/full")
+        #expect(scan.status == 2)
+        #expect(scan.errorText == "inward: standard output cannot be written: No space left on device\n")
+        #expect(try inward.shell("\"$INWARD\" filter >/dev/full", input: Mails.bytes(Mails.plain)).status == 75)
+    }
+
     @Test("a protected message has a record that says nothing but where it stands")
     func protected() throws {
         let mails = [Mails.mail(Mails.health, to: "dpo@office.example"), Mails.mail(Mails.criminal)]

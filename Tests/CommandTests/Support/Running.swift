@@ -43,7 +43,7 @@ final class Running: @unchecked Sendable {
     }
 
     /// Presses Ctrl-C.
-    func interrupt() { kill(process.processIdentifier, SIGINT) }
+    func interrupt() { if process.isRunning { kill(process.processIdentifier, SIGINT) } }
 
     /// Waits until so many bytes of standard output were read, or it has ended.
     func waitForOutput(_ count: Int) { output.wait(for: count) }

@@ -11,7 +11,7 @@ struct Outcome {
     /// Standard error as text.
     var errorText: String { String(decoding: errors, as: UTF8.self) }
     /// Standard output by lines, without the last line's ending.
-    var lines: [String] { text.split(separator: "\n").map(String.init) }
+    var lines: [String] { output.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) } }
 }
 
 /// Runs the program as a user does: as a process, with pipes.

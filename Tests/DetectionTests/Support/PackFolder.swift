@@ -23,8 +23,8 @@ final class PackFolder: Sendable {
 }
 
 /// A file of the repository, found from this one.
-func repositoryFile(_ path: String, from file: String = #filePath) -> String {
-    var url = URL(fileURLWithPath: file).resolvingSymlinksInPath()
+func repositoryFile(_ path: String) -> String {
+    var url = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
     for _ in 0..<4 { url.deleteLastPathComponent() }
     return url.appendingPathComponent(path).path
 }

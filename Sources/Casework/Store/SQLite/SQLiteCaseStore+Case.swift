@@ -54,13 +54,11 @@ struct CaseRow {
 extension SQLiteCaseStore {
     /// A case that has not been erased.
     func caseRow(_ number: CaseNumber, _ database: Database) throws -> CaseRow {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM cases WHERE number = ?", arguments: [number.description])
+        let row = try database.row(
+            "SELECT * FROM cases WHERE number = ?", [number.description])
         if let row { return try CaseRow(row) }
-        let erased = try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM erased_cases WHERE number = ?)",
-            arguments: [number.description])
-        throw erased == true ? CaseworkError.erased(number) : CaseworkError.unknownCase(number)
+        let isErased = try database.has("SELECT 1 FROM erased_cases WHERE number = ?", [number.description])
+        throw isErased ? CaseworkError.erased(number) : CaseworkError.unknownCase(number)
     }
 
     /// Applies an event by the table, and writes the new state.
@@ -72,9 +70,9 @@ extension SQLiteCaseStore {
         let transition = try CaseTransition.find(
             row.number, in: row.state, event, holds: holds, leaseEnd: row.leaseEndText)
         guard transition.to != row.state else { return }
-        try database.execute(
-            sql: "UPDATE cases SET state = ?, closed_day = ? WHERE number = ?",
-            arguments: [
+        try database.run(
+            "UPDATE cases SET state = ?, closed_day = ? WHERE number = ?",
+            [
                 transition.to.rawValue, transition.to == .closed ? CaseDay(time).number : nil, row.number.description,
             ])
     }
@@ -88,21 +86,20 @@ extension SQLiteCaseStore {
     }
 
     func categories(of number: CaseNumber, _ database: Database) throws -> [Detection.Category: Double] {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT category, confidence FROM case_categories WHERE case_number = ?",
-            arguments: [number.description])
+        let rows = try database.rows(
+            "SELECT category, confidence FROM case_categories WHERE case_number = ?", [number.description])
         return try rows.reduce(into: [:]) { categories, row in
             categories[try row.value("category", as: Detection.Category.self)] = try row.double("confidence")
         }
     }
 
     func setCategories(_ categories: [Detection.Category: Double], of number: CaseNumber, _ database: Database) throws {
-        try database.execute(
-            sql: "DELETE FROM case_categories WHERE case_number = ?", arguments: [number.description])
+        try database.run(
+            "DELETE FROM case_categories WHERE case_number = ?", [number.description])
         for (category, confidence) in categories.sorted(by: { $0.key < $1.key }) {
-            try database.execute(
-                sql: "INSERT INTO case_categories VALUES (?, ?, ?)",
-                arguments: [number.description, category.rawValue, (confidence * 100).rounded() / 100])
+            try database.run(
+                "INSERT INTO case_categories VALUES (?, ?, ?)",
+                [number.description, category.rawValue, (confidence * 100).rounded() / 100])
         }
     }
 }

@@ -19,9 +19,9 @@ extension SQLiteCaseStore {
             try FileSystem.sync(folder: folder.blobs)
             blob = name
         }
-        try database.execute(
-            sql: "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?)",
-            arguments: [
+        try database.run(
+            "INSERT INTO pieces VALUES (?, ?, ?, ?, ?, ?)",
+            [
                 number.description, Int(purpose.rawValue), ordinal, sealed.key.bytes.data,
                 blob == nil ? sealed.content.data : nil, blob,
             ])
@@ -30,9 +30,9 @@ extension SQLiteCaseStore {
 
     /// The opened pieces of a purpose, in order.
     func pieces(_ purpose: SealBinding.Purpose, of number: CaseNumber, _ database: Database) throws -> [[UInt8]] {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM pieces WHERE case_number = ? AND purpose = ? ORDER BY ordinal",
-            arguments: [number.description, Int(purpose.rawValue)])
+        let rows = try database.rows(
+            "SELECT * FROM pieces WHERE case_number = ? AND purpose = ? ORDER BY ordinal",
+            [number.description, Int(purpose.rawValue)])
         return try rows.map { row in
             var bytes: [UInt8] = []
             try open(row, purpose, of: number) { bytes += $0 }
@@ -65,7 +65,7 @@ extension SQLiteCaseStore {
         return envelope
     }
 
-    func findings(of number: CaseNumber, _ database: Database) throws -> CaseFindings {
+    func findings(of number: CaseNumber, _ database: Database) throws -> KeptFindings {
         guard let bytes = try pieces(.findings, of: number, database).first else {
             throw CaseworkError.erased(number)
         }

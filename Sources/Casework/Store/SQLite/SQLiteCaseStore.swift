@@ -42,9 +42,10 @@ public final class SQLiteCaseStore: CaseStore {
         configuration.prepareDatabase { database in
             // Not GRDB's own WAL mode, which sets synchronous=NORMAL: a commit would not be on disk when it is answered.
             try database.execute(
-                sql:
-                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
-            )
+                sql: """
+                    PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
+                    PRAGMA temp_store = MEMORY
+                    """)
         }
         return configuration
     }

@@ -7,9 +7,8 @@ extension SQLiteCaseStore {
     /// Records of the audit trail from a number on.
     public func audit(from number: Int, limit: Int) throws -> [AuditRecord] {
         try read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT * FROM audit WHERE number >= ? ORDER BY number LIMIT ?",
-                arguments: [number, limit]
+            try database.rows(
+                "SELECT * FROM audit WHERE number >= ? ORDER BY number LIMIT ?", [number, limit]
             ).map(Self.record)
         }
     }
@@ -30,15 +29,19 @@ extension SQLiteCaseStore {
     }
 
     func lastAudit(_ database: Database) throws -> AuditRecord? {
-        try Row.fetchOne(database, sql: "SELECT * FROM audit ORDER BY number DESC LIMIT 1").map(Self.record)
+        try database.row("SELECT * FROM audit ORDER BY number DESC LIMIT 1").map(Self.record)
     }
 
     /// Adds a record to the chain, in the transaction of what it records.
     func append(_ record: AuditRecord, _ database: Database) throws {
-        let record = record.chained(after: try lastAudit(database))
-        try database.execute(
-            sql: "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            arguments: [
+        let last = try lastAudit(database)
+        if let last, !AuditRecord.numbers.dropLast().contains(last.number) {
+            throw CaseworkError.damaged(what: "the audit trail's last number")
+        }
+        let record = record.chained(after: last)
+        try database.run(
+            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
                 record.number, record.time, record.actor, record.event, record.caseNumber, record.codes,
                 record.commitment?.data, record.previous.data, record.hash.data,
             ])
@@ -52,8 +55,8 @@ extension SQLiteCaseStore {
         committed.commitment = Array(SHA256.hash(data: salted))
         try append(committed, database)
         let sealed = try Sealed(salted, to: try keys.sealing(), binding: SealBinding(.note, of: number))
-        try database.execute(
-            sql: "INSERT INTO audit_texts VALUES (?, ?, ?, ?)",
-            arguments: [database.lastInsertedRowID, number, sealed.key.bytes.data, sealed.content.data])
+        try database.run(
+            "INSERT INTO audit_texts VALUES (?, ?, ?, ?)",
+            [database.lastInsertedRowID, number, sealed.key.bytes.data, sealed.content.data])
     }
 }

@@ -39,9 +39,8 @@ extension SQLiteCaseStore {
         var conditions: Set<CaseCondition> = [rule.effect == nil ? .nothingToDo : .effect]
         if try lastEffectFailed(row.number, database) { conditions.insert(.lastEffectFailed) }
         try transition(row, decision.kind.event, by: actor, also: conditions, at: time, database)
-        try database.execute(
-            sql: "UPDATE cases SET decision = ? WHERE number = ?",
-            arguments: [decision.kind.rawValue, row.number.description])
+        try database.run(
+            "UPDATE cases SET decision = ? WHERE number = ?", [decision.kind.rawValue, row.number.description])
         let record = AuditRecord(
             .decided, of: row.number, by: actor, time: Moment.seconds(time),
             codes: [decision.kind.rawValue, decision.why])
@@ -63,9 +62,9 @@ extension SQLiteCaseStore {
             let path = $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0
             return try Sealed(Array(path.utf8), to: try keys.sealing(), binding: SealBinding(.note, of: id))
         }
-        try database.execute(
-            sql: "INSERT INTO effects VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
-            arguments: [
+        try database.run(
+            "INSERT INTO effects VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
+            [
                 id, number.description, kind.rawValue, EffectState.waiting.rawValue, sealed?.key.bytes.data,
                 sealed?.content.data, Moment.seconds(time),
             ])
@@ -80,20 +79,22 @@ extension SQLiteCaseStore {
                 "INSERT INTO doomed_blobs SELECT blob, case_number FROM pieces WHERE case_number = ? AND blob NOT NULL",
             arguments: [number])
         for table in ["pieces", "audit_texts"] {
-            try database.execute(
-                sql: """
-                    UPDATE \(table) SET key = zeroblob(length(key)), content = zeroblob(length(content))
-                        WHERE case_number = ?
-                    """, arguments: [number])
+            try database.run(
+                """
+                UPDATE \(table) SET key = zeroblob(length(key)), content = zeroblob(length(content))
+                    WHERE case_number = ?
+                """, [number])
         }
-        try database.execute(sql: "DELETE FROM audit_texts WHERE case_number = ?", arguments: [number])
-        try database.execute(
-            sql: "UPDATE effects SET key = NULL, content = NULL WHERE case_number = ?", arguments: [number])
-        try database.execute(
-            sql: "INSERT INTO erased_cases VALUES (?, ?, ?, ?, ?, NULL, NULL)",
-            arguments: [
+        try database.run(
+            "DELETE FROM audit_texts WHERE case_number = ?", [number])
+        try database.run(
+            "UPDATE effects SET key = NULL, content = NULL WHERE case_number = ?", [number])
+        try database.run(
+            "INSERT INTO erased_cases VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+            [
                 number, row.day.month, DecisionKind.erase.rawValue, row.judgedBy.policyVersion, row.epoch,
             ])
-        try database.execute(sql: "DELETE FROM cases WHERE number = ?", arguments: [number])
+        try database.run(
+            "DELETE FROM cases WHERE number = ?", [number])
     }
 }

@@ -31,16 +31,19 @@ extension SQLiteCaseStore {
     }
 
     private func begin(_ id: String, at time: Date, _ database: Database) throws -> Effect {
-        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM effects WHERE id = ?", arguments: [id]) else {
+        guard
+            let row = try database.row(
+                "SELECT * FROM effects WHERE id = ?", [id])
+        else {
             throw CaseworkError.damaged(what: "an effect is gone")
         }
         var sealed: Sealed?
         if let key = try row.optionalBytes("key"), let content = try row.optionalBytes("content") {
             sealed = Sealed(key: try SealedKey(bytes: key), content: content)
         }
-        try database.execute(
-            sql: "UPDATE effects SET state = ?, attempts = attempts + 1, changed = ? WHERE id = ?",
-            arguments: [EffectState.running.rawValue, Moment.seconds(time), id])
+        try database.run(
+            "UPDATE effects SET state = ?, attempts = attempts + 1, changed = ? WHERE id = ?",
+            [EffectState.running.rawValue, Moment.seconds(time), id])
         return Effect(
             id: id, number: try row.caseNumber("case_number"), kind: try row.value("kind", as: EffectKind.self),
             isResumed: try row.value("state", as: EffectState.self) == .running, sealedDestination: sealed)
@@ -54,9 +57,9 @@ extension SQLiteCaseStore {
             decoding: try sealed.open(with: keys, binding: SealBinding(.note, of: effect.id)), as: UTF8.self)
         let destination = try MessageDestination(path: path, name: effect.id, isResumed: effect.isResumed)
         let row = try read { database in
-            try Row.fetchOne(
-                database, sql: "SELECT * FROM pieces WHERE case_number = ? AND purpose = ?",
-                arguments: [effect.number.description, Int(SealBinding.Purpose.message.rawValue)])
+            try database.row(
+                "SELECT * FROM pieces WHERE case_number = ? AND purpose = ?",
+                [effect.number.description, Int(SealBinding.Purpose.message.rawValue)])
         }
         guard let row else { throw CaseworkError.erased(effect.number) }
         try destination.write { sink in try open(row, .message, of: effect.number, sink: sink) }
@@ -78,9 +81,8 @@ extension SQLiteCaseStore {
     ) throws -> DecisionResult {
         // What was decided to be destroyed is tried until it is: by the next process that opens the store.
         let state: EffectState = failure == nil ? .done : effect.kind == .destroy ? .waiting : .failed
-        try database.execute(
-            sql: "UPDATE effects SET state = ?, changed = ? WHERE id = ?",
-            arguments: [state.rawValue, Moment.seconds(time), effect.id])
+        try database.run(
+            "UPDATE effects SET state = ?, changed = ? WHERE id = ?", [state.rawValue, Moment.seconds(time), effect.id])
         try append(
             AuditRecord(
                 failure == nil ? .effectDone : .effectFailed, of: effect.number, by: .machine,
@@ -91,11 +93,11 @@ extension SQLiteCaseStore {
             try transition(row, failure == nil ? .effectDone : .effectFailed, by: .machine, at: time, database)
             if failure == nil { try forgetRedelivery(of: effect.number, database) }
         case .destroy where failure == nil:
-            try database.execute(
-                sql: "DELETE FROM doomed_blobs WHERE case_number = ?", arguments: [effect.number.description])
-            try database.execute(
-                sql: "UPDATE erased_cases SET done_here = ? WHERE number = ?",
-                arguments: [CaseDay(time).number, effect.number.description])
+            try database.run(
+                "DELETE FROM doomed_blobs WHERE case_number = ?", [effect.number.description])
+            try database.run(
+                "UPDATE erased_cases SET done_here = ? WHERE number = ?",
+                [CaseDay(time).number, effect.number.description])
         case .destroy: break
         }
         return DecisionResult(
@@ -104,7 +106,7 @@ extension SQLiteCaseStore {
 
     /// Once something was executed the same message is a new one.
     private func forgetRedelivery(of number: CaseNumber, _ database: Database) throws {
-        try database.execute(
-            sql: "DELETE FROM redeliveries WHERE case_number = ?", arguments: [number.description])
+        try database.run(
+            "DELETE FROM redeliveries WHERE case_number = ?", [number.description])
     }
 }

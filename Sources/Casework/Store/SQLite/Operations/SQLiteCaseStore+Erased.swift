@@ -6,8 +6,8 @@ extension SQLiteCaseStore {
     /// What is left of an erased case, with its dates.
     public func erasure(of number: CaseNumber) throws -> Erasure? {
         try read { database in
-            let row = try Row.fetchOne(
-                database, sql: "SELECT * FROM erased_cases WHERE number = ?", arguments: [number.description])
+            let row = try database.row(
+                "SELECT * FROM erased_cases WHERE number = ?", [number.description])
             return try row.map { row in
                 Erasure(
                     number: number, month: try row.text("month"),

@@ -8,14 +8,13 @@ extension SQLiteCaseStore {
         let states = filter.states.map(\.rawValue).sorted()
         let marks = states.map { _ in "?" }.joined(separator: ", ")
         return try read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT * FROM cases WHERE state IN (\(marks))
-                        AND (? IS NULL OR queue = ?) AND (? IS NULL OR (holder = ? AND lease_end > ?))
-                    ORDER BY deadline IS NULL, deadline, level DESC, day, number LIMIT ?
-                    """,
-                arguments: StatementArguments(states)
+            let rows = try database.rows(
+                """
+                SELECT * FROM cases WHERE state IN (\(marks))
+                    AND (? IS NULL OR queue = ?) AND (? IS NULL OR (holder = ? AND lease_end > ?))
+                ORDER BY deadline IS NULL, deadline, level DESC, day, number LIMIT ?
+                """,
+                StatementArguments(states)
                     + [
                         filter.queue, filter.queue, filter.holder?.description, filter.holder?.description,
                         Moment.seconds(time), filter.limit,
@@ -27,14 +26,12 @@ extension SQLiteCaseStore {
     /// The most urgent case that can be claimed.
     public func next(queue: String?, at time: Date) throws -> QueueEntry? {
         try read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT * FROM cases WHERE (state = 'queued' OR (state = 'claimed' AND lease_end <= ?))
-                        AND (? IS NULL OR queue = ?)
-                    ORDER BY deadline IS NULL, deadline, level DESC, day, number LIMIT 1
-                    """,
-                arguments: [Moment.seconds(time), queue, queue])
+            let row = try database.row(
+                """
+                SELECT * FROM cases WHERE (state = 'queued' OR (state = 'claimed' AND lease_end <= ?))
+                    AND (? IS NULL OR queue = ?)
+                ORDER BY deadline IS NULL, deadline, level DESC, day, number LIMIT 1
+                """, [Moment.seconds(time), queue, queue])
             return try row.map { try entry(CaseRow($0), at: time, database) }
         }
     }
@@ -49,15 +46,18 @@ extension SQLiteCaseStore {
         try hold(number, .renew, by: actor, lease: lease, at: time)
     }
 
+    /// A lease is for a person at work.
+    static let longestLease = Duration.seconds(366 * 86400)
+
     private func hold(
         _ number: CaseNumber, _ event: CaseEvent, by actor: ActorID, lease: Duration, at time: Date
     ) throws -> Lease {
         try write { database in
             try transition(try caseRow(number, database), event, by: actor, at: time, database)
-            let end = Moment.seconds(time) + Int(lease.components.seconds)
-            try database.execute(
-                sql: "UPDATE cases SET holder = ?, lease_end = ? WHERE number = ?",
-                arguments: [actor.description, end, number.description])
+            let end = Moment.seconds(time) + Int(min(max(lease, .zero), Self.longestLease).components.seconds)
+            try database.run(
+                "UPDATE cases SET holder = ?, lease_end = ? WHERE number = ?",
+                [actor.description, end, number.description])
             try append(
                 AuditRecord(event == .claim ? .claimed : .renewed, of: number, by: actor, time: Moment.seconds(time)),
                 database)
@@ -69,9 +69,8 @@ extension SQLiteCaseStore {
     public func returnToQueue(_ number: CaseNumber, by actor: ActorID, at time: Date) throws {
         try write { database in
             try transition(try caseRow(number, database), .returnToQueue, by: actor, at: time, database)
-            try database.execute(
-                sql: "UPDATE cases SET holder = NULL, lease_end = NULL WHERE number = ?",
-                arguments: [number.description])
+            try database.run(
+                "UPDATE cases SET holder = NULL, lease_end = NULL WHERE number = ?", [number.description])
             try append(AuditRecord(.returned, of: number, by: actor, time: Moment.seconds(time)), database)
         }
     }

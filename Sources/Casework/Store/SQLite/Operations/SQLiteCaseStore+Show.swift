@@ -36,9 +36,8 @@ extension SQLiteCaseStore {
     }
 
     func verdicts(of number: CaseNumber, _ database: Database) throws -> [Int: Verdict] {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT finding, verdict FROM verdicts WHERE case_number = ?",
-            arguments: [number.description])
+        let rows = try database.rows(
+            "SELECT finding, verdict FROM verdicts WHERE case_number = ?", [number.description])
         return try rows.reduce(into: [:]) { verdicts, row in
             verdicts[try row.integer("finding")] = try row.value("verdict", as: Verdict.self)
         }
@@ -55,9 +54,9 @@ extension SQLiteCaseStore {
             guard (1...max(1, findings.count)).contains(finding), !findings.isEmpty else {
                 throw CaseworkError.unknownFinding(number, finding: finding, count: findings.count)
             }
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)",
-                arguments: [number.description, finding, verdict.rawValue, actor.description, Moment.seconds(time)])
+            try database.run(
+                "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)",
+                [number.description, finding, verdict.rawValue, actor.description, Moment.seconds(time)])
             try strike(findings, of: number, database)
             try append(
                 AuditRecord(

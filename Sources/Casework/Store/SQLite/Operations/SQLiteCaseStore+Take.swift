@@ -23,16 +23,16 @@ extension SQLiteCaseStore {
         let digests = IntakeDigests(intake, key: try keys.digest())
         switch intake.source {
         case .scan:
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO source_digests VALUES (?)", arguments: [digests.source.data])
+            try database.run(
+                "INSERT OR IGNORE INTO source_digests VALUES (?)", [digests.source.data])
             if database.changesCount == 0 { return .known(nil) }
             return .opened(try open(intake, digests, at: time, database))
         case .filter:
             if let known = try redelivery(of: intake, digests, at: time, database) { return known }
             let number = try open(intake, digests, at: time, database)
-            try database.execute(
-                sql: "INSERT OR REPLACE INTO redeliveries VALUES (?, ?, ?)",
-                arguments: [digests.redelivery.data, number.description, CaseDay(time).number])
+            try database.run(
+                "INSERT OR REPLACE INTO redeliveries VALUES (?, ?, ?)",
+                [digests.redelivery.data, number.description, CaseDay(time).number])
             try remember(digests.recipients.map(\.digest), of: digests.redelivery, database)
             return .opened(number)
         }
@@ -42,12 +42,12 @@ extension SQLiteCaseStore {
         _ intake: CaseIntake, _ digests: IntakeDigests, at time: Date, _ database: Database
     ) throws -> CaseNumber {
         let number = try freeNumber(database)
-        try database.execute(
-            sql: """
-                INSERT INTO cases (number, state, source, day, queue, level, deadline, epoch, policy_version,
-                    policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
+        try database.run(
+            """
+            INSERT INTO cases (number, state, source, day, queue, level, deadline, epoch, policy_version,
+                policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
                 number.description, CaseState.queued.rawValue, intake.source.rawValue, CaseDay(time).number,
                 intake.queue,
                 intake.level, intake.deadline.map { Moment.seconds($0) / 3600 * 3600 },
@@ -58,9 +58,7 @@ extension SQLiteCaseStore {
         let sealed = [
             try insertPiece(intake.message.array, .message, of: number, database),
             try insertPiece(try Self.encode(intake.envelope), .envelope, of: number, database),
-            try insertPiece(
-                try Self.encode(CaseFindings(findings: intake.findings, leftOut: intake.findingsLeftOut)), .findings,
-                of: number, database),
+            try insertPiece(try Self.encode(intake.findings), .findings, of: number, database),
         ]
         try remember(addresses: digests.addresses, of: number, database)
         try append(
@@ -79,25 +77,20 @@ extension SQLiteCaseStore {
     private func freeNumber(_ database: Database) throws -> CaseNumber {
         while true {
             let number = CaseNumber.random()
-            let taken = try Bool.fetchOne(
-                database,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM cases WHERE number = ?1)
-                        OR EXISTS (SELECT 1 FROM erased_cases WHERE number = ?1)
-                    """,
-                arguments: [number.description])
-            if taken == false { return number }
+            let isTaken = try database.has(
+                "SELECT 1 FROM cases WHERE number = ?1 UNION ALL SELECT 1 FROM erased_cases WHERE number = ?1",
+                [number.description])
+            if !isTaken { return number }
         }
     }
 
     private func redelivery(
         of intake: CaseIntake, _ digests: IntakeDigests, at time: Date, _ database: Database
     ) throws -> TakeResult? {
-        try database.execute(
-            sql: "DELETE FROM redeliveries WHERE day < ?", arguments: [CaseDay(time).number - Self.redeliveryDays])
-        let row = try Row.fetchOne(
-            database, sql: "SELECT case_number FROM redeliveries WHERE digest = ?",
-            arguments: [digests.redelivery.data])
+        try database.run(
+            "DELETE FROM redeliveries WHERE day < ?", [CaseDay(time).number - Self.redeliveryDays])
+        let row = try database.row(
+            "SELECT case_number FROM redeliveries WHERE digest = ?", [digests.redelivery.data])
         guard let row else { return nil }
         let number = try row.caseNumber("case_number")
         guard try !hasExecuted(number, database) else { return nil }
@@ -125,24 +118,21 @@ extension SQLiteCaseStore {
     }
 
     private func hasExecuted(_ number: CaseNumber, _ database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database,
-            sql: "SELECT EXISTS (SELECT 1 FROM effects WHERE case_number = ? AND state IN ('running', 'done'))",
-            arguments: [number.description]) == true
+        try database.has(
+            "SELECT 1 FROM effects WHERE case_number = ? AND state IN ('running', 'done')", [number.description])
     }
 
     private func remember(_ recipients: [[UInt8]], of digest: [UInt8], _ database: Database) throws {
         for recipient in recipients {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO redelivery_recipients VALUES (?, ?)",
-                arguments: [digest.data, recipient.data])
+            try database.run(
+                "INSERT OR IGNORE INTO redelivery_recipients VALUES (?, ?)", [digest.data, recipient.data])
         }
     }
 
     private func remember(addresses: [[UInt8]], of number: CaseNumber, _ database: Database) throws {
         for address in addresses {
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO addresses VALUES (?, ?)", arguments: [address.data, number.description])
+            try database.run(
+                "INSERT OR IGNORE INTO addresses VALUES (?, ?)", [address.data, number.description])
         }
     }
 }

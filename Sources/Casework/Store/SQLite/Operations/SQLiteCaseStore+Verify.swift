@@ -27,13 +27,14 @@ extension SQLiteCaseStore {
 
     /// Whether what a record commits to is there as it was; true where it was erased with its case.
     private func isSealedWhole(_ record: AuditRecord, _ database: Database) throws -> Bool {
+        do { return try checkSealed(record, database) } catch CaseworkError.damaged { return false }
+    }
+
+    private func checkSealed(_ record: AuditRecord, _ database: Database) throws -> Bool {
         guard let commitment = record.commitment, let number = record.caseNumber.flatMap(CaseNumber.init) else {
             return true
         }
-        let isErased = try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM erased_cases WHERE number = ?)",
-            arguments: [number.description])
-        if isErased == true { return true }
+        if try database.has("SELECT 1 FROM erased_cases WHERE number = ?", [number.description]) { return true }
         switch AuditEvent(rawValue: record.event) {
         case .taken, .joined: return try isTaken(commitment, record, number, database)
         default: return try isWritten(commitment, record, number, database)
@@ -45,9 +46,8 @@ extension SQLiteCaseStore {
     private func isTaken(
         _ commitment: [UInt8], _ record: AuditRecord, _ number: CaseNumber, _ database: Database
     ) throws -> Bool {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM pieces WHERE case_number = ? ORDER BY ordinal, purpose",
-            arguments: [number.description])
+        let rows = try database.rows(
+            "SELECT * FROM pieces WHERE case_number = ? ORDER BY ordinal, purpose", [number.description])
         if record.event == AuditEvent.joined.rawValue {
             return try rows.contains { row in
                 try row.integer("ordinal") > 0 && Self.commitment(to: [contentDigest(row)]) == commitment
@@ -69,8 +69,8 @@ extension SQLiteCaseStore {
     private func isWritten(
         _ commitment: [UInt8], _ record: AuditRecord, _ number: CaseNumber, _ database: Database
     ) throws -> Bool {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT key, content FROM audit_texts WHERE number = ?", arguments: [record.number])
+        let row = try database.row(
+            "SELECT key, content FROM audit_texts WHERE number = ?", [record.number])
         guard let row else { return false }
         guard keys.canOpen else { return true }
         guard let key = try? SealedKey(bytes: row.bytes("key")), let content = try? row.bytes("content"),
