@@ -1,4 +1,3 @@
-import Foundation
 import Messages
 
 extension Envelope {
@@ -24,9 +23,11 @@ extension Message {
         headerValues(name).compactMap { value in
             // Longer than any path may be (RFC 5321 section 4.5.3.1.3), with room for comments: no address.
             guard value.utf8.count <= 2_000 else { return nil }
-            let path = value.trimmingCharacters(in: .whitespacesAndNewlines)
-            let bare = path.hasPrefix("<") && path.hasSuffix(">") ? String(path.dropFirst().dropLast()) : path
-            return bare.isEmpty ? nil : bare
+            var path = value.unicodeScalars[...]
+            while path.first?.properties.isWhitespace == true { path.removeFirst() }
+            while path.last?.properties.isWhitespace == true { path.removeLast() }
+            if path.count > 1, path.first == "<", path.last == ">" { path = path.dropFirst().dropLast() }
+            return path.isEmpty ? nil : String(path)
         }
     }
 }

@@ -4,6 +4,8 @@ import Messages
 public struct LanguageIdentifier: Sendable {
     /// How much of a message is looked at, in bytes.
     private static let sample = 1_200
+    /// How much of it is looked at before the next question whether that is enough.
+    private static let piece = 300
     /// Points below which a text is too short to tell: three function words.
     private static let enough = 12
     /// Points of a function word, beside one for each typical sequence of letters.
@@ -13,6 +15,7 @@ public struct LanguageIdentifier: Sendable {
 
     private let profiles: LanguageProfiles
     private let table: LanguageTable
+    private let letters = LetterTable()
 
     /// An identifier that knows the languages of `profiles`.
     public init(_ profiles: LanguageProfiles) {
@@ -26,59 +29,69 @@ public struct LanguageIdentifier: Sendable {
         var scores = [Int](repeating: 0, count: profiles.languages.count)
         var left = Self.sample
         for segment in segments where left > 0 {
-            let piece = segment.text.slice(0..<min(left, segment.text.count))
-            left -= piece.count
-            let isASCII = piece.withBytes { scoreASCII($0, into: &scores) }
-            if !isASCII { scoreOthers(piece, into: &scores) }
+            var start = 0
+            while start < segment.text.count, left > 0 {
+                let end = pieceEnd(segment.text, from: start, most: min(left, Self.piece))
+                segment.text.slice(start..<end).withBytes { score($0, into: &scores) }
+                left -= end - start
+                start = end
+                if isClear(scores) { left = 0 }
+            }
         }
         giveHanToKana(&scores)
         return verdict(scores)
     }
 
-    /// Adds the evidence of all words in ASCII; returns whether there were no others.
-    private func scoreASCII(_ text: Span<UInt8>, into scores: inout [Int]) -> Bool {
-        var hash = LanguageTable.seed
-        var length = 0
-        var isASCII = true
-        var (older, old): (UInt8, UInt8) = (0, 0)
-        for index in text.indices {
-            let byte = text[index]
-            if ASCII.isLetter(byte) || (byte == 0x27 && length > 0) {
-                let letter = byte == 0x27 ? byte : byte | 0x20
-                hash = LanguageTable.hash(hash, letter)
-                length &+= 1
-                if length >= 3, letter != 0x27, older != 0x27, old != 0x27 {
-                    add(1, table.languages(sequence: older, old, letter), &scores)
-                }
-                (older, old) = (old, letter)
-            } else {
-                // Typographic marks begin with 0xC2 or 0xE2; other bytes beyond ASCII are letters of the word.
-                let goesOn = byte >= 0x80 && byte != 0xC2 && byte != 0xE2
-                if byte >= 0x80 { isASCII = false }
-                if length > 0, !goesOn { add(Self.wordPoints, table.languages(word: hash), &scores) }
-                hash = LanguageTable.seed
-                length = byte >= 0x80 ? -64 : 0
-            }
+    /// Where a piece ends that begins at `start`: behind a blank near `most` bytes, so that no word is cut.
+    private func pieceEnd(_ text: Bytes, from start: Int, most: Int) -> Int {
+        let end = start + most
+        guard end < text.count else { return text.count }
+        var place = end
+        while place > start + most / 2 {
+            if ASCII.isSpace(text[place - 1]) { return place }
+            place -= 1
         }
-        if length > 0 { add(Self.wordPoints, table.languages(word: hash), &scores) }
-        return isASCII
+        return end
     }
 
-    /// Adds the evidence of words with letters beyond ASCII, and of scripts.
-    private func scoreOthers(_ text: Bytes, into scores: inout [Int]) {
-        let words = text.string.lowercased().split { !$0.isLetter && $0 != "'" }
-        for word in words where !word.utf8.allSatisfy({ $0 < 0x80 }) {
-            if let languages = profiles.words[String(word)] { add(Self.wordPoints, languages, &scores) }
-            let letters = Array(word)
-            for start in 0..<max(0, letters.count - 2) {
-                if let languages = profiles.sequences[String(letters[start..<start + 3])] { add(1, languages, &scores) }
+    /// Adds the evidence of words, letter sequences and scripts.
+    private func score(_ text: Span<UInt8>, into scores: inout [Int]) {
+        var hash = LanguageTable.seed
+        var length = 0
+        var (older, old): (UInt32, UInt32) = (0, 0)
+        var position = 0
+        while position < text.count {
+            var scalar = UInt32(text[position])
+            position &+= 1
+            if scalar >= 0x80 { scalar = rest(of: scalar, text, &position) }
+            if scalar == 0x2019 { scalar = 0x27 }
+            guard let letter = letters[scalar] ?? (scalar == 0x27 && length > 0 ? scalar : nil) else {
+                if length > 0 { add(Self.wordPoints, table.languages(word: hash), &scores) }
+                hash = LanguageTable.seed
+                length = 0
+                continue
             }
-            for scalar in word.unicodeScalars where scalar.value >= 0x370 {
-                for (range, language) in profiles.scripts where range.contains(scalar.value) {
-                    scores[language] += Self.scriptPoints
-                }
+            hash = LanguageTable.hash(hash, letter)
+            length &+= 1
+            if length >= 3, letter != 0x27, older != 0x27, old != 0x27 {
+                add(1, table.languages(sequence: older, old, letter), &scores)
             }
+            if scalar >= 0x370, let language = table.language(script: scalar) { scores[language] += Self.scriptPoints }
+            (older, old) = (old, letter)
         }
+        if length > 0 { add(Self.wordPoints, table.languages(word: hash), &scores) }
+    }
+
+    /// The scalar that begins with the byte `first` and goes on at `position` of what should be UTF-8; otherwise U+FFFD.
+    private func rest(of first: UInt32, _ text: Span<UInt8>, _ position: inout Int) -> UInt32 {
+        let count = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : first >= 0xC0 ? 1 : 0
+        guard count > 0, position + count <= text.count else { return 0xFFFD }
+        var scalar = first & (0x3F >> UInt32(count))
+        for _ in 0..<count {
+            scalar = scalar << 6 | UInt32(text[position] & 0x3F)
+            position += 1
+        }
+        return scalar
     }
 
     @inline(__always) private func add(_ points: Int, _ languages: UInt64, _ scores: inout [Int]) {
@@ -95,6 +108,17 @@ public struct LanguageIdentifier: Sendable {
         guard scores[kana] > 0, scores[kana] * 10 >= scores[han] else { return }
         scores[kana] += scores[han]
         scores[han] = 0
+    }
+
+    /// Whether more text will hardly change the verdict: three times as many points as are enough, and twice as many as the
+    /// next.
+    private func isClear(_ scores: [Int]) -> Bool {
+        var best = 0
+        var second = 0
+        for score in scores {
+            if score > best { (best, second) = (score, best) } else { second = max(second, score) }
+        }
+        return best >= Self.enough * 3 && best >= second * 2
     }
 
     /// The language with the most points, where it has enough of them and a fourth more than the next.

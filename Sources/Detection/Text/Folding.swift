@@ -3,13 +3,35 @@ import Foundation
 /// What becomes of a character beyond ASCII before matching.
 struct Folding: Sendable {
     /// The outcome for one character.
-    enum Outcome: Sendable {
-        /// Nothing is left: zero-width characters, soft hyphens, combining marks.
-        case drop
-        /// ASCII in its place.
-        case ascii([UInt8])
-        /// Lower-cased UTF-8.
-        case keep([UInt8])
+    struct Outcome: Sendable {
+        /// What kind of text stands in its place.
+        enum Kind: UInt8, Sendable {
+            /// Nothing is left: zero-width characters, soft hyphens, combining marks.
+            case drop
+            /// ASCII.
+            case ascii
+            /// Lower-cased UTF-8.
+            case keep
+        }
+
+        /// The kind in the highest byte, the length in the next, and up to six bytes, the first lowest.
+        private let bits: UInt64
+
+        /// The most bytes that stand in the place of one character.
+        static let maximumLength = 6
+
+        init(_ kind: Kind, _ text: some Collection<UInt8>) {
+            var bits = UInt64(kind.rawValue) << 56
+            for (index, byte) in text.prefix(Self.maximumLength).enumerated() {
+                bits |= UInt64(byte) << UInt64(index * 8)
+            }
+            self.bits = bits | UInt64(min(text.count, Self.maximumLength)) << 48
+        }
+
+        var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: bits >> 56)) ?? .drop }
+        var count: Int { Int(bits >> 48 & 0xFF) }
+        /// The byte at a position below `count`.
+        subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: bits &>> UInt64(index &* 8)) }
     }
 
     /// The one table of the process.
@@ -25,28 +47,40 @@ struct Folding: Sendable {
     /// The outcome for a character beyond ASCII.
     func fold(_ scalar: UInt32) -> Outcome {
         let index = Int(scalar) - 0x80
-        return index >= 0 && index < table.count ? table[index] : Self.compute(scalar)
+        if index >= 0, index < table.count { return table[index] }
+        return Self.isKept(scalar) ? Outcome(.keep, Self.utf8(scalar)) : Self.compute(scalar)
+    }
+
+    /// Kana, Han and Hangul, which are kept as they are.
+    private static func isKept(_ scalar: UInt32) -> Bool {
+        (scalar >= 0x3041 && scalar < 0x3097) || (scalar >= 0x30A1 && scalar < 0x30FB)
+            || (scalar >= 0x3400 && scalar < 0xA000) || (scalar >= 0xAC00 && scalar < 0xD7A4)
+    }
+
+    /// The three bytes of a scalar from U+0800 to U+FFFF.
+    private static func utf8(_ scalar: UInt32) -> [UInt8] {
+        [UInt8(0xE0 | scalar >> 12), UInt8(0x80 | scalar >> 6 & 0x3F), UInt8(0x80 | scalar & 0x3F)]
     }
 
     private static func compute(_ value: UInt32) -> Outcome {
-        guard let scalar = Unicode.Scalar(value) else { return .drop }
+        guard let scalar = Unicode.Scalar(value) else { return Outcome(.drop, []) }
         switch scalar.properties.generalCategory {
-        case .format, .control: return value == 0x85 ? .ascii([0x0A]) : .drop
+        case .format, .control: return value == 0x85 ? Outcome(.ascii, [0x0A]) : Outcome(.drop, [])
         case .nonspacingMark where value < 0x0370 || (value >= 0x1AB0 && value < 0x2100) || value >= 0xFE00:
-            return .drop
-        case .spaceSeparator: return .ascii([0x20])
-        case .lineSeparator, .paragraphSeparator: return .ascii([0x0A])
-        case .dashPunctuation: return .ascii([0x2D])
+            return Outcome(.drop, [])
+        case .spaceSeparator: return Outcome(.ascii, [0x20])
+        case .lineSeparator, .paragraphSeparator: return Outcome(.ascii, [0x0A])
+        case .dashPunctuation: return Outcome(.ascii, [0x2D])
         default: break
         }
-        if let punctuation = punctuation[value] { return .ascii(Array(punctuation.utf8)) }
-        if value >= 0xFF01 && value <= 0xFF5E { return .ascii([UInt8(value - 0xFF01 + 0x21)]) }
-        if let letter = strokes[value] { return .ascii(Array(letter.utf8)) }
-        let plain = String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars.filter { $0.isASCII }
-        if !plain.isEmpty, plain.allSatisfy({ $0.value >= 0x20 }), isLatin(value) {
-            return .ascii(plain.map { UInt8($0.value) })
+        if let punctuation = punctuation[value] { return Outcome(.ascii, punctuation.utf8) }
+        if value >= 0xFF01 && value <= 0xFF5E { return Outcome(.ascii, [UInt8(value - 0xFF01 + 0x21)]) }
+        if let letter = strokes[value] { return Outcome(.ascii, letter.utf8) }
+        if isLatin(value) {
+            let plain = String(scalar).decomposedStringWithCompatibilityMapping.utf8.filter { $0 < 0x80 }
+            if !plain.isEmpty, plain.allSatisfy({ $0 >= 0x20 }) { return Outcome(.ascii, plain) }
         }
-        return .keep(Array(scalar.properties.lowercaseMapping.utf8))
+        return Outcome(.keep, scalar.properties.lowercaseMapping.utf8)
     }
 
     /// Blocks whose characters decompose to Latin letters, digits and signs: Latin-1 to Latin Extended-B, phonetic and
@@ -79,7 +113,7 @@ struct Folding: Sendable {
 /// Letters of other scripts that look like Latin ones (Unicode TR 39), read as Latin inside a Latin word.
 enum LookAlikes {
     /// The Latin letter that a Cyrillic or Greek one looks like.
-    static func latin(_ scalar: UInt32) -> UInt8? { table[scalar] }
+    static func latin(_ scalar: UInt32) -> UInt8? { scalar >= 0x370 && scalar < 0x530 ? table[scalar] : nil }
 
     private static let table: [UInt32: UInt8] = {
         let pairs: [(String, String)] = [

@@ -1,3 +1,4 @@
+import Matching
 import Messages
 
 /// A segment's text as the matcher reads it, with the way back to the text itself.
@@ -8,27 +9,46 @@ import Messages
 struct NormalisedText: Sendable {
     /// What the matcher reads.
     let text: Bytes
-    /// For each byte of `text` the byte of the segment it came from, and one more for the end; nil where they are the same.
-    private let origins: [Int32]?
+    /// The bytes of the segment that those of `text` came from; nil where they are the same.
+    private let origins: Origins?
+    /// The segment's length in bytes.
+    private let originalCount: Int
 
     init(_ original: Bytes) {
-        guard TextShape.needsNormalising(original) else {
+        originalCount = original.count
+        var shape = original.withSpan { TextShape(of: $0) }
+        guard !shape.isEmpty else {
             text = original
             origins = nil
             return
         }
-        var normaliser = Normaliser(original)
-        normaliser.run()
-        text = Bytes(normaliser.output)
-        origins = normaliser.origins
+        var text = original
+        var origins = Origins()
+        if shape.contains(.beyondASCII) {
+            var normaliser = Normaliser(original)
+            normaliser.run()
+            text = Bytes(normaliser.output)
+            origins = normaliser.origins
+            shape = text.withSpan { TextShape(of: $0) }
+        }
+        if shape.contains(.spacedLetters) {
+            var joiner = SpacedWords(text, origins)
+            joiner.run()
+            text = Bytes(joiner.output)
+            origins = joiner.origins
+        }
+        self.text = text
+        self.origins = origins
     }
 
     /// The range of the segment's text that `range` of the normalised text came from.
     func original(_ range: Range<Int>) -> Range<Int> {
         guard let origins else { return range }
-        let last = origins.count - 1
-        let low = Int(origins[min(max(range.lowerBound, 0), last)])
-        let high = Int(origins[min(max(range.upperBound, 0), last)])
-        return low..<max(low, high)
+        let low = original(range.lowerBound, origins)
+        return low..<max(low, original(range.upperBound, origins))
+    }
+
+    private func original(_ position: Int, _ origins: Origins) -> Int {
+        position >= text.count ? originalCount : min(originalCount, origins.input(of: max(0, position)))
     }
 }

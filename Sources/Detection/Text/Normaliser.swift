@@ -1,45 +1,59 @@
 import Messages
 
-/// Makes the text that the matcher reads out of a segment's text; see ``NormalisedText``.
+/// Folds the characters beyond ASCII of a segment's text; see ``NormalisedText``.
 struct Normaliser {
     private let input: Bytes
     private(set) var output: [UInt8] = []
-    private(set) var origins: [Int32] = []
+    private(set) var origins = Origins()
     /// Where the last look ahead for a Latin letter ended, and whether it found one there.
     private var ahead = (end: -1, isLatin: false)
 
     init(_ input: Bytes) {
         self.input = input
         output.reserveCapacity(input.count)
-        origins.reserveCapacity(input.count + 1)
     }
 
     mutating func run() {
-        foldScalars()
-        origins.append(Int32(clamping: input.count))
-        joinSpacedWords()
-    }
-
-    private mutating func emit(_ byte: UInt8, from position: Int) {
-        output.append(byte)
-        origins.append(Int32(clamping: position))
-    }
-
-    private mutating func foldScalars() {
         var position = 0
         var wordHasLatin = false
         while position < input.count {
-            let byte = input[position]
-            if byte < 0x80 {
-                wordHasLatin = ASCII.isLetter(byte) || (wordHasLatin && ASCII.isWord(byte))
-                emit(byte, from: position)
-                position += 1
+            if input[position] < 0x80 {
+                let end = input.withBytes { Self.endOfASCII(in: $0, from: position) }
+                copy(position..<end, &wordHasLatin)
+                position = end
                 continue
             }
             let (scalar, length) = decode(at: position)
             fold(scalar, at: position, length: length, inLatinWord: &wordHasLatin)
             position += length
         }
+    }
+
+    private static func endOfASCII(in text: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < text.count, text[end] < 0x80 { end &+= 1 }
+        return end
+    }
+
+    /// Takes over a run of ASCII.
+    private mutating func copy(_ range: Range<Int>, _ wordHasLatin: inout Bool) {
+        origins.note(output: output.count, input: range.lowerBound)
+        output += input.slice(range)
+        // Whether the word at the end of the run has a letter.
+        var position = range.upperBound
+        while position > range.lowerBound, ASCII.isWord(input[position - 1]) {
+            position -= 1
+            if ASCII.isLetter(input[position]) {
+                wordHasLatin = true
+                return
+            }
+        }
+        if position > range.lowerBound { wordHasLatin = false }
+    }
+
+    private mutating func emit(_ byte: UInt8, from position: Int) {
+        origins.note(output: output.count, input: position)
+        output.append(byte)
     }
 
     /// The scalar at a position of valid UTF-8; broken bytes stand for themselves.
@@ -53,19 +67,22 @@ struct Normaliser {
     }
 
     private mutating func fold(_ scalar: UInt32, at position: Int, length: Int, inLatinWord: inout Bool) {
-        switch Folding.shared.fold(scalar) {
-        case .drop:
-            return
-        case .ascii(let text):
-            for byte in text { emit(byte, from: position) }
-            if let last = text.last { inLatinWord = ASCII.isLetter(last) || (inLatinWord && ASCII.isWord(last)) }
-        case .keep(let lower):
+        let outcome = Folding.shared.fold(scalar)
+        switch outcome.kind {
+        case .drop: return
+        case .ascii:
+            for index in 0..<outcome.count { emit(outcome[index], from: position) }
+            if outcome.count > 0 {
+                let last = outcome[outcome.count - 1]
+                inLatinWord = ASCII.isLetter(last) || (inLatinWord && ASCII.isWord(last))
+            }
+        case .keep:
             if let plain = LookAlikes.latin(scalar), inLatinWord || isLatinAhead(of: position + length) {
                 emit(plain, from: position)
                 inLatinWord = true
                 return
             }
-            for byte in lower { emit(byte, from: position) }
+            for index in 0..<outcome.count { emit(outcome[index], from: position) }
             inLatinWord = false
         }
     }
@@ -86,57 +103,14 @@ struct Normaliser {
                 continue
             }
             let (scalar, length) = decode(at: position)
-            switch Folding.shared.fold(scalar) {
+            let outcome = Folding.shared.fold(scalar)
+            switch outcome.kind {
             case .drop: break
-            case .ascii(let text): return (position, text.first.map(ASCII.isLetter) ?? false)
+            case .ascii: return (position, outcome.count > 0 && ASCII.isLetter(outcome[0]))
             case .keep: if Unicode.Scalar(scalar)?.properties.isAlphabetic != true { return (position, false) }
             }
             position += length
         }
         return (position, false)
-    }
-
-    /// Joins runs of four or more single letters with one separator between each ("d.i.a.b.e.t.e.s").
-    private mutating func joinSpacedWords() {
-        var read = 0
-        var write = 0
-        let count = output.count
-        while read < count {
-            let end = spacedRun(from: read)
-            // Letters of a run are every second byte; outside of runs every byte stays.
-            let (stop, step) = end > read ? (end, 2) : (read + 1, 1)
-            while read < stop {
-                output[write] = output[read]
-                origins[write] = origins[read]
-                write += 1
-                read += step
-            }
-            read = stop
-        }
-        origins[write] = origins[count]
-        output.removeLast(count - write)
-        origins.removeLast(count - write)
-    }
-
-    /// The end of a run of at least four spaced letters that starts here, or `position` where there is none.
-    private func spacedRun(from position: Int) -> Int {
-        guard ASCII.isLetter(output[position]), position == 0 || !ASCII.isWord(output[position - 1]) else {
-            return position
-        }
-        guard position + 1 < output.count else { return position }
-        let separator = output[position + 1]
-        guard separator == 0x20 || separator == 0x2E || separator == 0x2D || separator == 0x5F || separator == 0x2A
-        else {
-            return position
-        }
-        var letters = 1
-        var end = position + 1
-        while end + 1 < output.count, output[end] == separator, ASCII.isLetter(output[end + 1]),
-            end + 2 >= output.count || !ASCII.isWord(output[end + 2])
-        {
-            letters += 1
-            end += 2
-        }
-        return letters >= 4 ? end : position
     }
 }

@@ -12,13 +12,16 @@ enum PlainText {
         var plain = String.UnicodeScalarView()
         for scalar in pattern.unicodeScalars {
             let isQuote = (0x2018...0x201F).contains(scalar.value)
-            guard scalar.value >= 0x80, scalar.properties.isAlphabetic || isQuote,
-                case .ascii(let letters) = Folding.shared.fold(scalar.value)
-            else {
+            guard scalar.value >= 0x80, scalar.properties.isAlphabetic || isQuote else {
                 plain.append(scalar)
                 continue
             }
-            plain.append(contentsOf: letters.map { Unicode.Scalar($0) })
+            let outcome = Folding.shared.fold(scalar.value)
+            guard outcome.kind == .ascii else {
+                plain.append(scalar)
+                continue
+            }
+            plain.append(contentsOf: (0..<outcome.count).map { Unicode.Scalar(outcome[$0]) })
         }
         return String(plain)
     }

@@ -4,9 +4,29 @@
 public struct AddressPattern: Sendable, Hashable {
     /// As it stands in the policy.
     public let text: String
-    private let local: [UInt8]
-    private let domain: [UInt8]
+    private let local: Side
+    private let domain: Side
     private let hasDetail: Bool
+
+    /// What is asked of one side of the `@`.
+    private enum Side: Hashable {
+        case everything
+        case exactly(String)
+        /// With a `*` among other bytes.
+        case like([UInt8])
+
+        init(_ text: String) {
+            self = text == "*" ? .everything : text.contains("*") ? .like(Array(text.utf8)) : .exactly(text)
+        }
+
+        func matches(_ text: String) -> Bool {
+            switch self {
+            case .everything: true
+            case .exactly(let wanted): wanted == text
+            case .like(let pattern): AddressPattern.matches(pattern, Array(text.utf8))
+            }
+        }
+    }
 
     /// A pattern with exactly one `@`, nil otherwise.
     public init?(_ text: String) {
@@ -16,28 +36,22 @@ public struct AddressPattern: Sendable, Hashable {
         let folded = Address(text)
         guard !folded.local.isEmpty, !folded.domain.isEmpty else { return nil }
         self.text = text
-        local = Array(folded.local.utf8)
-        domain = Array(folded.domain.utf8)
+        local = Side(folded.local)
+        domain = Side(folded.domain)
         hasDetail = folded.local.contains("+")
     }
 
     /// Whether every address is meant.
-    public var isEverything: Bool { local == [Self.star] && domain == [Self.star] }
+    public var isEverything: Bool { local == .everything && domain == .everything }
 
     /// Whether the address is meant.
     public func matches(_ address: Address) -> Bool {
-        guard Self.matches(domain, address.domain) else { return false }
-        if Self.matches(local, address.local) { return true }
-        return !hasDetail && address.local.utf8.contains(UInt8(ascii: "+")) && Self.matches(local, address.user)
+        guard domain.matches(address.domain) else { return false }
+        if local.matches(address.local) { return true }
+        return !hasDetail && address.local.utf8.contains(UInt8(ascii: "+")) && local.matches(address.user)
     }
 
     private static let star = UInt8(ascii: "*")
-
-    private static func matches(_ pattern: [UInt8], _ text: String) -> Bool {
-        if pattern == [star] { return true }
-        guard pattern.contains(star) else { return pattern.elementsEqual(text.utf8) }
-        return matches(pattern, Array(text.utf8))
-    }
 
     /// Whether `text` is what `pattern` says. At most pattern times text steps: only the last `*` is tried again.
     private static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {

@@ -38,12 +38,16 @@ struct ScanWorker: Sendable {
 
     private func scan(_ raw: RawMessage, _ scratch: DetectorScratch, into outcome: inout Outcome) {
         var isProtected = false
+        // Of mail the header says all; of a form submission nothing is known before it is read.
+        var headerEnvelope: PolicyEnvelope?
         var message = Message.read(raw, limits: limits, reading: reading) { header in
-            isProtected = policy.isProtected(PolicyEnvelope.from(header, channel: .scan))
+            let envelope = PolicyEnvelope.from(header, channel: .scan)
+            headerEnvelope = envelope
+            isProtected = policy.isProtected(envelope)
             return isProtected
         }
-        let envelope = PolicyEnvelope.from(message, channel: .scan)
-        if message.kind == .form { isProtected = policy.isProtected(envelope) }
+        let envelope = headerEnvelope ?? PolicyEnvelope.from(message, channel: .scan)
+        if headerEnvelope == nil { isProtected = policy.isProtected(envelope) }
         guard !isProtected else {
             outcome.totals.count(protected: raw)
             if all { write(Record(raw: raw), into: &outcome.output) }

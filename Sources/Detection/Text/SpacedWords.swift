@@ -1,0 +1,53 @@
+import Messages
+
+/// Joins runs of four or more single letters with one separator between each ("d.i.a.b.e.t.e.s").
+struct SpacedWords {
+    private let input: Bytes
+    private let before: Origins
+    private(set) var output: [UInt8] = []
+    private(set) var origins = Origins()
+
+    /// Gets ready for a text whose bytes came from those that `before` tells.
+    init(_ input: Bytes, _ before: Origins) {
+        self.input = input
+        self.before = before
+        output.reserveCapacity(input.count)
+    }
+
+    mutating func run() {
+        var read = 0
+        while read < input.count {
+            let end = spacedRun(from: read)
+            // Letters of a run are every second byte; outside of runs every byte stays.
+            let (stop, step) = end > read ? (end, 2) : (read + 1, 1)
+            while read < stop {
+                origins.note(output: output.count, input: before.input(of: read))
+                output.append(input[read])
+                read += step
+            }
+            read = stop
+        }
+    }
+
+    /// The end of a run of at least four spaced letters that starts here, or `position` where there is none.
+    private func spacedRun(from position: Int) -> Int {
+        guard ASCII.isLetter(input[position]), position == 0 || !ASCII.isWord(input[position - 1]) else {
+            return position
+        }
+        guard position + 1 < input.count else { return position }
+        let separator = input[position + 1]
+        guard separator == 0x20 || separator == 0x2E || separator == 0x2D || separator == 0x5F || separator == 0x2A
+        else {
+            return position
+        }
+        var letters = 1
+        var end = position + 1
+        while end + 1 < input.count, input[end] == separator, ASCII.isLetter(input[end + 1]),
+            end + 2 >= input.count || !ASCII.isWord(input[end + 2])
+        {
+            letters += 1
+            end += 2
+        }
+        return letters >= 4 ? end : position
+    }
+}
