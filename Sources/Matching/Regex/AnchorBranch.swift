@@ -21,7 +21,7 @@ struct AnchorBranch {
         let terms = try anchors.map { try Term($0, isCaseSensitive: false) }
         self.anchors = Set(anchors)
         effort =
-            terms.reduce(0) { $0 + AnchorCost.of($1.program, isCut: $1.isPrefix) } * (Self.hitEffort + reach.effort)
+            terms.reduce(0) { $0 + AnchorCost.of($1.program, TermWords($1.program).words, isCut: $1.isPrefix) } * (Self.hitEffort + reach.effort)
     }
 
     /// The cheapest of what `choices` offer, which stand in the order of a match, or nil where there is none.

@@ -20,7 +20,7 @@ enum AnchorDerivation {
     /// part that has one, otherwise one at most.
     static func choices(_ node: RegexNode, at place: Place, after: Bool) -> [AnchorChoice] {
         if let texts = node.texts, let choice = choice(texts, place, after) { return [choice] }
-        switch node {
+        switch node.kind {
         case .literal, .anyOf, .border, .condition: return []
         case .sequence(let items): return choices(items, place, after)
         case .choice(let branches):
@@ -66,17 +66,19 @@ enum AnchorDerivation {
     }
 
     /// The longest run of items from `start` on whose texts are few, and those texts; nil for an item whose own are not.
-    private static func run(_ items: [RegexNode], _ start: Int) -> (end: Int, texts: Set<[UInt8]>?) {
+    private static func run(_ items: [RegexNode], _ start: Int) -> (end: Int, texts: [[UInt8]]?) {
         guard var texts = items[start].texts else { return (start + 1, nil) }
         var index = start + 1
-        while index < items.count, let next = items[index].texts, let longer = RegexNode.product(texts, next) {
+        while index < items.count, let next = items[index].texts {
+            var longer = texts
+            guard RegexNode.multiply(&longer, by: next) else { break }
             texts = longer
             index += 1
         }
         return (index, texts)
     }
 
-    private static func choice(_ texts: Set<[UInt8]>, _ place: Place, _ after: Bool) -> AnchorChoice? {
+    private static func choice(_ texts: [[UInt8]], _ place: Place, _ after: Bool) -> AnchorChoice? {
         AnchorChoice.union(
             texts.map { text in
                 AnchorText(text, place.isBorder, after).map {

@@ -49,19 +49,19 @@ struct AnchorPlan {
 extension RegexNode {
     /// The alternatives that a whole regex is made of, each with the conditions that stand around all of them.
     fileprivate var branches: [RegexNode] {
-        switch self {
+        switch kind {
         case .choice(let branches): return branches.flatMap(\.branches)
         case .sequence(let items):
             let places = items.indices.filter { !items[$0].isCondition }
-            guard places.count == 1, case .choice(let branches) = items[places[0]] else { return [self] }
+            guard places.count == 1, case .choice(let branches) = items[places[0]].kind else { return [self] }
             let (before, after) = (items[..<places[0]], items[(places[0] + 1)...])
-            return branches.flatMap(\.branches).map { .sequence(before + [$0] + after) }
+            return branches.flatMap(\.branches).map { RegexNode(.sequence(before + [$0] + after)) }
         default: return [self]
         }
     }
 
     private var isCondition: Bool {
-        switch self {
+        switch kind {
         case .border, .condition: true
         default: false
         }

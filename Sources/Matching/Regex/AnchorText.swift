@@ -11,54 +11,54 @@ struct AnchorText {
 
     /// Cuts `text` down to whole words, where the borders at its ends are not certain; nil where nothing is left but one letter that may go on.
     init?(_ text: [UInt8], _ hasBorderBefore: Bool, _ hasBorderAfter: Bool) {
-        let scalars = Self.scalars(text)
-        var kept = scalars[...]
-        if !hasBorderBefore { kept = kept.drop(while: Self.isWord) }
-        // Without the mark or other character that ended the last word it may go on.
-        let isCut = !hasBorderAfter && kept.last.map(Self.isWord) == true
-        while let first = kept.first, Self.isOther(first) { kept.removeFirst() }
-        while let last = kept.last, Self.isOther(last) { kept.removeLast() }
-        let bytes = kept.filter { $0 != [RegexNode.borderMark] }.flatMap { $0 }
-        guard let term = try? Term(String(decoding: bytes, as: UTF8.self), isCaseSensitive: false), !term.isPrefix
-        else { return nil }
-        let lastWord = TermWords(term.program).words.last
-        guard !isCut || lastWord?.count ?? 0 > 1 || term.program.contains(Separator.marker) else { return nil }
-        self.term = String(decoding: term.program, as: UTF8.self) + (isCut ? "*" : "")
-        cost = AnchorCost.of(term.program, isCut: isCut)
-        spaces = scalars[..<kept.startIndex].count(where: RegexSet.isSpace)
-        reach = scalars[..<kept.startIndex].reduce(0) { $0 + RegexNode.longest($1) }
-    }
-
-    private static func scalars(_ text: [UInt8]) -> [[UInt8]] {
-        String(decoding: text, as: UTF8.self).unicodeScalars.map { Array(String($0).utf8) }
-    }
-
-    private static func isWord(_ scalar: [UInt8]) -> Bool { RegexSet.isWord(scalar) }
-
-    private static func isOther(_ scalar: [UInt8]) -> Bool {
-        guard scalar.count > 1 else { return !isWord(scalar) }
-        return ScalarClass.leading(scalar[0], scalar[1], scalar.count > 2 ? scalar[2] : 0) == .other
-    }
-}
-
-/// Guesses how often words stand in ordinary text, to choose between anchors; a wrong guess costs time and nothing else.
-enum AnchorCost {
-    /// The cost of the term with these bytes, in hits in a million words.
-    static func of(_ program: [UInt8], isCut: Bool) -> Int {
-        let words = TermWords(program).words
-        let costs = words.map { word in
-            let cost = ofWord(program[word])
-            guard isCut, word.upperBound == program.count else { return cost }
-            return [1: 60_000, 2: 15_000, 3: 3_000, 4: 600][word.count] ?? cost * 4
+        var start = 0
+        var end = text.count
+        if !hasBorderBefore {
+            while start < end, RegexSet.isWord(Self.scalar(text, at: start)) { start += Self.length(text, start) }
         }
-        guard let rarest = costs.min() else { return 50 }
-        // Each further word of a phrase makes it rarer.
-        return max(1, costs.dropFirst().reduce(rarest) { cost, _ in cost / 16 })
+        // Without the mark or other character that ended the last word it may go on.
+        let isCut = !hasBorderAfter && start < end && RegexSet.isWord(Self.scalar(text, at: Self.last(text, end)))
+        while start < end, Self.isOther(Self.scalar(text, at: start)) { start += Self.length(text, start) }
+        while start < end, Self.isOther(Self.scalar(text, at: Self.last(text, end))) { end = Self.last(text, end) }
+        let bytes = text[start..<end].filter { $0 != RegexNode.borderMark }
+        guard let term = try? Term(bytes: bytes, isCaseSensitive: false), !term.isPrefix else { return nil }
+        let words = TermWords(term.program).words
+        guard !isCut || words.last?.count ?? 0 > 1 || term.program.contains(Separator.marker) else { return nil }
+        self.term = String(decoding: term.program, as: UTF8.self) + (isCut ? "*" : "")
+        cost = AnchorCost.of(term.program, words, isCut: isCut)
+        var spaces = 0
+        var reach = 0
+        var index = 0
+        while index < start {
+            let scalar = Array(Self.scalar(text, at: index))
+            if RegexSet.isSpace(scalar) { spaces += 1 }
+            reach += RegexNode.longest(scalar)
+            index += scalar.count
+        }
+        self.spaces = spaces
+        self.reach = reach
     }
 
-    private static func ofWord(_ word: ArraySlice<UInt8>) -> Int {
-        if FrequentWords.isEverywhere(word) { return 12_000 }
-        if word.count < 2 || FrequentWords.contains(word) { return 1_000 }
-        return [2: 300, 3: 150, 4: 60, 5: 30][word.count] ?? 10
+    /// The bytes of the scalar that begins at `start` of valid UTF-8.
+    private static func scalar(_ text: [UInt8], at start: Int) -> ArraySlice<UInt8> {
+        text[start..<min(text.count, start + length(text, start))]
+    }
+
+    private static func length(_ text: [UInt8], _ start: Int) -> Int {
+        let first = text[start]
+        return first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    }
+
+    /// Where the scalar before `end` begins.
+    private static func last(_ text: [UInt8], _ end: Int) -> Int {
+        var index = end - 1
+        while index > 0, text[index] & 0xC0 == 0x80 { index -= 1 }
+        return index
+    }
+
+    private static func isOther(_ scalar: ArraySlice<UInt8>) -> Bool {
+        guard scalar.count > 1 else { return !RegexSet.isWord(scalar) }
+        let bytes = Array(scalar)
+        return ScalarClass.leading(bytes[0], bytes[1], bytes.count > 2 ? bytes[2] : 0) == .other
     }
 }

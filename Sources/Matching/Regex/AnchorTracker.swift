@@ -18,8 +18,9 @@ final class AnchorTracker {
 
     /// What is remembered of a regex.
     fileprivate struct State {
-        /// The last companion that stands before an anchor.
+        /// The last companion that stands before an anchor, and the one before it: the last may stand inside of the anchor itself.
         var companion: UInt32 = 0
+        var earlierCompanion: UInt32 = 0
         /// Which of the waiting anchors is the oldest.
         var oldest: UInt32 = 0
         /// Four anchors that wait for a companion.
@@ -95,15 +96,27 @@ final class AnchorTracker {
             switch link.role {
             case .anchor: tracker.take(link.regex, place.lowerBound, place.count, limit)
             case .anchorAfterCompanion:
-                let companion = state.pointee.companion
-                guard now &- companion <= UInt32(RegexWindow.before),
-                    text.hasSpaces(atMost: link.gap, in: Int(companion &- base)..<place.lowerBound)
-                else { return }
+                guard hasCompanion(link, state, place, now) else { return }
                 tracker.take(link.regex, place.lowerBound, place.count, limit)
             case .anchorBeforeCompanion: wait(link, state, place, now)
-            case .companionBefore: state.pointee.companion = now
+            case .companionBefore:
+                if state.pointee.companion != now { state.pointee.earlierCompanion = state.pointee.companion }
+                state.pointee.companion = now
             case .companionBehind: release(link, state, now)
             }
+        }
+
+        /// Whether a companion stands near before an anchor.
+        @inline(__always)
+        private func hasCompanion(
+            _ link: AnchorLink, _ state: UnsafeMutablePointer<State>, _ place: Range<Int>, _ now: UInt32
+        ) -> Bool {
+            var companion = state.pointee.companion
+            if companion > now { companion = state.pointee.earlierCompanion }
+            // Both inside of the anchor: there may have been another.
+            if companion > now { return true }
+            return now &- companion <= UInt32(RegexWindow.before)
+                && text.hasSpaces(atMost: link.gap, in: Int(companion &- base)..<place.lowerBound)
         }
 
         /// Lets an anchor wait; where there is no room the oldest is tried at once if its companion may still come.

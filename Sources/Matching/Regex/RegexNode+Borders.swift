@@ -2,7 +2,7 @@
 extension RegexNode {
     /// Whether, after this part, no word goes on from before, if `before` says so of the place before the part.
     func hasBorderAfter(_ before: Bool) -> Bool {
-        switch self {
+        switch kind {
         case .literal(let bytes): !RegexSet.isWord(bytes)
         case .anyOf(let set): set.isBetweenWords
         case .border: true
@@ -16,7 +16,7 @@ extension RegexNode {
 
     /// Whether, before this part, no word goes on into it, if `after` says so of the place after the part.
     func hasBorderBefore(_ after: Bool) -> Bool {
-        switch self {
+        switch kind {
         case .literal(let bytes): !RegexSet.isWord(bytes)
         case .anyOf(let set): set.isBetweenWords
         case .border: true

@@ -1,9 +1,8 @@
 /// How long a match can be.
 extension RegexNode {
-    /// The most bytes that a match of this part takes up; nil where there is no bound.
-    var longest: Int? {
-        switch self {
-        case .literal(let bytes): Self.longest(bytes)
+    static func longest(of kind: Kind) -> Int? {
+        switch kind {
+        case .literal(let bytes): longest(bytes)
         case .anyOf: 4
         case .border, .condition: 0
         case .sequence(let items): items.reduce(Optional(0)) { AnchorChoice.sum($0, $1.longest) }
@@ -15,15 +14,14 @@ extension RegexNode {
         }
     }
 
-    /// The most runs of white space in a match of this part; nil where there is no bound.
-    var mostSpaces: Int? {
-        switch self {
+    static func mostSpaces(of kind: Kind) -> Int? {
+        switch kind {
         case .literal(let bytes): RegexSet.isSpace(bytes) ? 1 : 0
         case .anyOf(let set): set.mayBeSpace ? 1 : 0
         case .border, .condition: 0
         case .sequence(let items): items.reduce(Optional(0)) { AnchorChoice.sum($0, $1.mostSpaces) }
         case .choice(let branches): branches.reduce(Optional(0)) { AnchorChoice.longest($0, $1.mostSpaces) }
-        case .repetition(let item, _, let most): Self.mostSpaces(item, most)
+        case .repetition(let item, _, let most): mostSpaces(item, most)
         }
     }
 
@@ -31,7 +29,7 @@ extension RegexNode {
         guard let once = item.mostSpaces else { return nil }
         if once == 0 { return 0 }
         // However often white space is repeated, it makes one run.
-        if case .anyOf(let set) = item, set.isOnlySpace { return 1 }
+        if case .anyOf(let set) = item.kind, set.isOnlySpace { return 1 }
         return most.flatMap { once.multipliedReportingOverflow(by: $0).overflow ? nil : once * $0 }
     }
 

@@ -1,16 +1,35 @@
 /// As much of a regex as is needed to see which words stand in every match.
-indirect enum RegexNode {
-    /// One character that is known.
-    case literal([UInt8])
-    /// One of several characters.
-    case anyOf(RegexSet)
-    /// A place where no word goes on: `\b`, `^`, `$`.
-    case border
-    /// A condition that takes up no text.
-    case condition
-    case sequence([RegexNode])
-    case choice([RegexNode])
-    case repetition(RegexNode, least: Int, most: Int?)
+struct RegexNode {
+    /// What a part of a regex is.
+    indirect enum Kind {
+        /// One character that is known.
+        case literal([UInt8])
+        /// One of several characters.
+        case anyOf(RegexSet)
+        /// A place where no word goes on: `\b`, `^`, `$`.
+        case border
+        /// A condition that takes up no text.
+        case condition
+        case sequence([RegexNode])
+        case choice([RegexNode])
+        case repetition(RegexNode, least: Int, most: Int?)
+    }
+
+    let kind: Kind
+    /// All texts that this part can match, with marks where it asks for a border, or nil where they are too many or too long.
+    let texts: [[UInt8]]?
+    /// The most bytes that a match of this part takes up; nil where there is no bound.
+    let longest: Int?
+    /// The most runs of white space in a match of this part; nil where there is no bound.
+    let mostSpaces: Int?
+
+    /// A part of this kind; what follows from its own parts is worked out once.
+    init(_ kind: Kind) {
+        self.kind = kind
+        texts = Self.texts(of: kind)
+        longest = Self.longest(of: kind)
+        mostSpaces = Self.mostSpaces(of: kind)
+    }
 }
 
 /// What is known of a character class.
@@ -53,14 +72,15 @@ struct RegexSet {
 
     /// Whether the scalar with these bytes is white space.
     static func isSpace(_ scalar: [UInt8]) -> Bool {
-        String(decoding: scalar, as: UTF8.self).unicodeScalars.first?.properties.isWhitespace == true
+        if scalar.count == 1 { return scalar[0] == 0x20 || (scalar[0] >= 0x09 && scalar[0] <= 0x0D) }
+        return String(decoding: scalar, as: UTF8.self).unicodeScalars.first?.properties.isWhitespace == true
     }
 
     /// Whether the scalar with these bytes is part of a word that spaces end.
     static func isWord(_ scalar: some Collection<UInt8>) -> Bool {
-        let bytes = Array(scalar.prefix(4))
-        guard let first = bytes.first else { return false }
+        guard let first = scalar.first else { return false }
         if first < 0x80 { return TextView.isASCIIWord(first) }
+        let bytes = Array(scalar.prefix(4))
         return ScalarClass.leading(first, bytes.count > 1 ? bytes[1] : 0, bytes.count > 2 ? bytes[2] : 0) == .word
     }
 }

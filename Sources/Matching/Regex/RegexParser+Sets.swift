@@ -4,22 +4,22 @@ extension RegexParser {
     mutating func escape() throws -> RegexNode? {
         let scalar = try next()
         switch scalar {
-        case "b": return .border
-        case "B": return .condition
+        case "b": return RegexNode(.border)
+        case "B": return RegexNode(.condition)
         case "Q": return try quotation()
         case "E": return nil
         default: break
         }
-        if let set = try namedSet(scalar) { return .anyOf(set) }
-        return .literal(try escapedCharacter(scalar))
+        if let set = try namedSet(scalar) { return RegexNode(.anyOf(set)) }
+        return RegexNode(.literal(try escapedCharacter(scalar)))
     }
 
     private mutating func quotation() throws -> RegexNode? {
         var items: [RegexNode] = []
-        while !scalars.isEmpty, !take("\\E") { items.append(.literal(Array(String(try next()).lowercased().utf8))) }
+        while !scalars.isEmpty, !take("\\E") { items.append(RegexNode(.literal(Self.lowercased(try next())))) }
         // A quantifier behind it would hold for the last character only.
         if let first = scalars.first, "*+?{".unicodeScalars.contains(first) { throw Unknown() }
-        return .sequence(items)
+        return RegexNode(.sequence(items))
     }
 
     /// The class that a letter behind a backslash names.

@@ -22,8 +22,11 @@ struct RegexParser {
 
     /// Takes `text` if it comes next.
     mutating func take(_ text: String) -> Bool {
-        guard scalars.starts(with: text.unicodeScalars) else { return false }
-        scalars = scalars.dropFirst(text.unicodeScalars.count)
+        var rest = scalars
+        for scalar in text.unicodeScalars {
+            guard rest.popFirst() == scalar else { return false }
+        }
+        scalars = rest
         return true
     }
 
@@ -39,7 +42,7 @@ struct RegexParser {
         guard depth <= Self.maximumDepth else { throw Unknown() }
         var branches = [try sequence()]
         while take("|") { branches.append(try sequence()) }
-        return branches.count == 1 ? branches[0] : .choice(branches)
+        return branches.count == 1 ? branches[0] : RegexNode(.choice(branches))
     }
 
     private mutating func sequence() throws -> RegexNode {
@@ -48,20 +51,27 @@ struct RegexParser {
             guard let item = try item() else { continue }
             items.append(try repeated(item))
         }
-        return items.count == 1 ? items[0] : .sequence(items)
+        return items.count == 1 ? items[0] : RegexNode(.sequence(items))
     }
 
     /// The next item, or nil where it takes up no text and asks nothing.
     private mutating func item() throws -> RegexNode? {
         switch try next() {
         case "(": return try group()
-        case "[": return .anyOf(try set())
+        case "[": return RegexNode(.anyOf(try set()))
         case "\\": return try escape()
-        case ".": return .anyOf(.unknown)
-        case "^", "$": return .border
+        case ".": return RegexNode(.anyOf(.unknown))
+        case "^", "$": return RegexNode(.border)
         case "*", "+", "?": throw Unknown()
-        case let scalar: return .literal(Array(String(scalar).lowercased().utf8))
+        case let scalar: return RegexNode(.literal(Self.lowercased(scalar)))
         }
+    }
+
+    /// The bytes of a character in lower case.
+    static func lowercased(_ scalar: Unicode.Scalar) -> [UInt8] {
+        guard scalar.isASCII else { return Array(String(scalar).lowercased().utf8) }
+        let byte = UInt8(truncatingIfNeeded: scalar.value)
+        return [byte &- 0x41 < 26 ? byte | 0x20 : byte]
     }
 
     /// `item` with the quantifier behind it, if there is one.
@@ -69,7 +79,7 @@ struct RegexParser {
         var node = item
         while let counts = try quantifier() {
             _ = take("?") || take("+")
-            node = .repetition(node, least: counts.least, most: counts.most)
+            node = RegexNode(.repetition(node, least: counts.least, most: counts.most))
         }
         return node
     }
@@ -122,13 +132,14 @@ struct RegexParser {
 
     /// A condition on the text before or behind; those that say that no word character is there are borders.
     private mutating func lookaround() throws -> RegexNode? {
+        guard scalars.first == "?" else { return nil }
         for border in ["?!\\w)", "?<!\\w)", "?=\\W)", "?<=\\W)", "?=\\s)", "?<=\\s)", "?= )", "?<= )"]
         where take(border) {
-            return .border
+            return RegexNode(.border)
         }
         guard take("?=") || take("?!") || take("?<=") || take("?<!") else { return nil }
         _ = try closed(try choice())
-        return .condition
+        return RegexNode(.condition)
     }
 
     private mutating func closed(_ node: RegexNode) throws -> RegexNode {

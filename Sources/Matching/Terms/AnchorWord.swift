@@ -1,16 +1,18 @@
-/// Chooses the part of a term by which it is found: the one that stands least often in ordinary text, so that most words of a text are passed
-/// over without a second look.
+/// Chooses the part of a term by which it is found: the word, or the two words side by side, that stand least often in ordinary text, so that
+/// most of a text is passed over without a second look.
 struct AnchorWord {
     /// What a term is found by.
     struct Choice {
         let offset: Int
         let length: Int
         let kind: TermKey.Kind
+        /// The second of two words.
+        var second: Range<Int>?
     }
 
     private var counts: [UInt64: Int] = [:]
 
-    /// Counts the words of `terms`: a word that many terms share ("syndrome") says less than one that stands in a single term.
+    /// Counts the words of `terms`: a word that many terms share ("syndrome") costs a comparison for each of them.
     init(_ terms: some Sequence<Term>) {
         for term in terms {
             for word in TermWords(term.program).words {
@@ -22,13 +24,44 @@ struct AnchorWord {
     /// The best part of `term`, or nil where it has none.
     func choice(for term: Term) -> Choice? {
         let parts = TermWords(term.program)
-        let best = parts.words.min { cost(term, $0) < cost(term, $1) }
-        if let best {
-            let isCut = term.isPrefix && best.upperBound == term.program.count && best.count < TermKey.maximumLength
-            let cut: TermKey.Kind = best.count < KeyLengths.longPrefix ? .shortPrefix : .prefix
-            return Choice(offset: best.lowerBound, length: best.count, kind: isCut ? cut : .word)
+        guard let first = parts.words.first else { return parts.firstUnspaced.map { unspaced(term, $0) } }
+        var best = single(term, first)
+        for word in parts.words.dropFirst() {
+            let other = single(term, word)
+            if other.cost < best.cost { best = other }
         }
-        return parts.firstUnspaced.map { unspaced(term, $0) }
+        for (left, right) in zip(parts.words, parts.words.dropFirst()) where !isCut(term, right) {
+            let cost = Self.frequency(term, left) * Self.frequency(term, right) * Self.attraction * Self.visit
+            guard cost < best.cost else { continue }
+            best = (Choice(offset: left.lowerBound, length: left.count, kind: .pair, second: right), cost)
+        }
+        return best.choice
+    }
+
+    private func single(_ term: Term, _ word: Range<Int>) -> (choice: Choice, cost: Double) {
+        let cut: TermKey.Kind = word.count < KeyLengths.longPrefix ? .shortPrefix : .prefix
+        let isCut = isCut(term, word)
+        let comparisons = Double(counts[Self.key(term, word), default: 1]) * Self.comparison
+        let frequency = Double(AnchorCost.ofWord(term.program[word], isCut: isCut)) / 1e6
+        return (
+            Choice(offset: word.lowerBound, length: word.count, kind: isCut ? cut : .word),
+            frequency * (Self.visit + comparisons)
+        )
+    }
+
+    /// Whether a word is the last of a term with a `*` and too short to be known by its first eight bytes.
+    private func isCut(_ term: Term, _ word: Range<Int>) -> Bool {
+        term.isPrefix && word.upperBound == term.program.count && word.count < TermKey.maximumLength
+    }
+
+    /// What it costs to look a word up that is there, and to compare one term, in nanoseconds.
+    private static let visit = 10.0
+    private static let comparison = 1.5
+    /// How much more often two words stand side by side than they would by chance.
+    private static let attraction = 8.0
+
+    private static func frequency(_ term: Term, _ word: Range<Int>) -> Double {
+        Double(AnchorCost.ofWord(term.program[word], isCut: false)) / 1e6
     }
 
     private func unspaced(_ term: Term, _ offset: Int) -> Choice {
@@ -38,14 +71,6 @@ struct AnchorWord {
         return Choice(
             offset: offset, length: isLong ? long : min(short, following.count),
             kind: isLong ? .unspacedLong : .unspacedShort)
-    }
-
-    /// Compared in order: a cut-off last word needs a look-up of its own; short words and frequent ones are everywhere.
-    private func cost(_ term: Term, _ word: Range<Int>) -> (Int, Int, Int, Int) {
-        let isCut = term.isPrefix && word.upperBound == term.program.count && word.count < TermKey.maximumLength
-        let isFrequent = FrequentWords.contains(term.program[word])
-        let commonness = isFrequent ? (word.count < 2 ? 4 : 3) : max(0, 4 - word.count)
-        return (isCut ? 1 : 0, commonness, counts[Self.key(term, word), default: 0], -min(word.count, 12))
     }
 
     private static func key(_ term: Term, _ word: Range<Int>) -> UInt64 {

@@ -3,8 +3,9 @@
 /// Invariant that makes the unsafe memory safe: it is allocated once and freed with this object, and a search empties it before a block of text
 /// could fill more than `reserve` places beyond `threshold`.
 final class CandidateBuffer {
-    /// The most candidates that one block of 64 bytes can have: 32 words with two keys each, and 21 unspaced characters with two.
-    static let reserve = 128
+    /// The most candidates that one block of 64 bytes can have: 32 words with four keys each, or 21 unspaced characters with two and a word
+    /// between each.
+    static let reserve = 192
     /// Beyond this many candidates they are looked up.
     static let threshold = 384
 

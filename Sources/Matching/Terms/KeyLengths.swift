@@ -1,11 +1,13 @@
 /// How many bytes of a text's words are looked up.
 struct KeyLengths: Sendable {
-    /// The length of the shortest word that a term is found by, up to 4: shorter words are passed over.
+    /// The length of the shortest word that a term is found by, up to 4: shorter words are passed over; 1 where pairs are looked up.
     let minimum: Int
     /// How many first bytes of every word are looked up for terms with a `*`; 0 where there is no need.
     let prefix: Int
     /// The same for terms with few letters before the `*`, which begin many words.
     let shortPrefix: Int
+    /// Whether some term is found by two words side by side.
+    let hasPairs: Bool
     /// Whether some term is found by a character of a script without spaces.
     let hasUnspaced: Bool
 
@@ -15,7 +17,8 @@ struct KeyLengths: Sendable {
     /// The lengths that `choices` need.
     init(_ choices: [AnchorWord.Choice]) {
         let spaced = choices.filter { $0.kind != .unspacedShort && $0.kind != .unspacedLong }
-        minimum = min(4, spaced.map(\.length).min() ?? 4)
+        hasPairs = spaced.contains { $0.kind == .pair }
+        minimum = hasPairs ? 1 : min(4, spaced.map(\.length).min() ?? 4)
         prefix = choices.filter { $0.kind == .prefix }.map(\.length).min() ?? 0
         shortPrefix = choices.filter { $0.kind == .shortPrefix }.map(\.length).min() ?? 0
         hasUnspaced = spaced.count < choices.count

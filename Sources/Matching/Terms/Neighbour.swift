@@ -10,8 +10,11 @@ struct Neighbour: BitwiseCopyable, Sendable {
     /// Bit 5 of every byte.
     static let fold: UInt32 = 0x2020_2020
 
-    /// The neighbour of the word at `anchor` in `term`: the one behind it, otherwise the one before.
-    init(_ term: Term, anchor: Int) {
+    /// The neighbour of the word by which `term` is found: the one behind it, otherwise the one before. Of two words it would say nothing
+    /// that their key does not say.
+    init(_ term: Term, _ choice: AnchorWord.Choice) {
+        guard choice.second == nil else { return }
+        let anchor = choice.offset
         let program = term.program
         // A byte that may also be part of a separator leaves open where the next word begins.
         guard !program.contains(where: { $0 != Separator.marker && Separator.isPart($0) }) else { return }

@@ -13,7 +13,13 @@ struct Term: Hashable {
     /// Reads a term as a rule gives it.
     /// - Throws: `PatternError` where it is empty, too long, or has neither letter nor digit to find it by.
     init(_ text: String, isCaseSensitive: Bool) throws {
-        var bytes = Array((isCaseSensitive ? text : text.lowercased()).utf8)
+        try self.init(bytes: Array(text.utf8), isCaseSensitive: isCaseSensitive)
+    }
+
+    /// Reads the UTF-8 bytes of a term.
+    /// - Throws: the same.
+    init(bytes text: [UInt8], isCaseSensitive: Bool) throws {
+        var bytes = isCaseSensitive ? text : Self.lowercased(text)
         guard bytes.count <= Self.maximumLength else {
             throw PatternError("a term is longer than \(Self.maximumLength) bytes")
         }
@@ -22,7 +28,7 @@ struct Term: Hashable {
         }
         bytes = Self.trimmed(bytes)
         isPrefix = bytes.count > 1 && bytes.last == 0x2A
-        if isPrefix { bytes = Self.trimmed(bytes.dropLast()) }
+        if isPrefix { bytes = Self.trimmed(Array(bytes.dropLast())) }
         self.isCaseSensitive = isCaseSensitive
         program = Self.program(of: bytes)
         guard !TermWords(program).isEmpty else {
@@ -47,8 +53,18 @@ struct Term: Hashable {
         return program
     }
 
-    private static func trimmed(_ bytes: some BidirectionalCollection<UInt8>) -> [UInt8] {
-        Array(bytes.drop(while: isSpacing).reversed().drop(while: isSpacing).reversed())
+    private static func lowercased(_ text: [UInt8]) -> [UInt8] {
+        if text.contains(where: { $0 >= 0x80 }) {
+            return Array(String(decoding: text, as: UTF8.self).lowercased().utf8)
+        }
+        return text.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    }
+
+    private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+        guard let first = bytes.firstIndex(where: { !isSpacing($0) }),
+            let last = bytes.lastIndex(where: { !isSpacing($0) })
+        else { return [] }
+        return first == 0 && last == bytes.count - 1 ? bytes : Array(bytes[first...last])
     }
 
     private static func isSpacing(_ byte: UInt8) -> Bool {

@@ -17,6 +17,8 @@ enum TermKey {
         case prefix = 0x9E37_79B9_7F4A_7C15
         /// The same for few bytes.
         case shortPrefix = 0xD6E8_FEB8_6659_FD93
+        /// Two words side by side.
+        case pair = 0x27D4_EB2F_1656_67C5
         /// One character of a script without spaces.
         case unspacedShort = 0xC2B2_AE3D_27D4_EB4F
         /// The first six bytes of a text in a script without spaces.
@@ -35,6 +37,12 @@ enum TermKey {
             value |= UInt64(byte | 0x20) << UInt64(index * 8)
         }
         return value ^ kind.rawValue
+    }
+
+    /// The key of two words side by side, by the keys of both.
+    @inline(__always)
+    static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        first &* 0xC2B2_AE3D_27D4_EB4F ^ second ^ Kind.pair.rawValue
     }
 
     /// Spreads a key over 64 bits; the highest depend on all of it.

@@ -32,10 +32,10 @@ struct TermSearch {
 
     /// Finds all terms and anchors in the range and leaves them in the scratch.
     mutating func run() {
-        if table.lengths.shortPrefix > 0 {
-            runWithShortPrefixes()
-        } else if table.lengths.prefix > 0 {
-            runWithPrefixes()
+        if table.lengths.prefix > 0 || table.lengths.shortPrefix > 0 {
+            runWithAll()
+        } else if table.lengths.hasPairs {
+            runWithPairs()
         } else {
             runWithWords()
         }
@@ -43,17 +43,17 @@ struct TermSearch {
     }
 
     @inline(never)
-    private mutating func runWithWords() { scan(prefixes: false, shortPrefixes: false) }
+    private mutating func runWithWords() { scan(pairs: false, prefixes: false) }
 
     @inline(never)
-    private mutating func runWithPrefixes() { scan(prefixes: true, shortPrefixes: false) }
+    private mutating func runWithPairs() { scan(pairs: true, prefixes: false) }
 
     @inline(never)
-    private mutating func runWithShortPrefixes() { scan(prefixes: true, shortPrefixes: true) }
+    private mutating func runWithAll() { scan(pairs: true, prefixes: true) }
 
     /// Passes over all words. Inlined into one function for each way, so that what is not needed costs nothing.
     @inline(__always)
-    private mutating func scan(prefixes: Bool, shortPrefixes: Bool) {
+    private mutating func scan(pairs: Bool, prefixes: Bool) {
         let keys = candidates.keys
         let positions = candidates.positions
         let masks = table.lengthMasks.base
@@ -64,6 +64,8 @@ struct TermSearch {
         let shortest = UInt64(max(1, table.lengths.minimum) &- 1)
         let shifts = (min(1, shortest), min(2, shortest), min(3, shortest))
         var position = range.lowerBound
+        // The word before and where it begins; there is no word with the key 0.
+        var previous: (key: UInt64, place: UInt32) = (0, UInt32(truncatingIfNeeded: range.lowerBound))
         var carry: UInt64 = text.isWord(at: position &- 1) ? 1 : 0
         while position < range.upperBound {
             let block = block(at: position)
@@ -84,6 +86,14 @@ struct TermSearch {
                 let folded = bytescan_load8(block + offset) | TermKey.fold
                 let key = folded & masks[length]
                 let place = UInt32(truncatingIfNeeded: position &+ offset)
+                if pairs {
+                    // Before the word's own keys, so that candidates stay in the order of the text.
+                    let key = TermKey.pair(previous.key, key)
+                    positions[count] = previous.place
+                    keys[count] = key
+                    count &+= bitmap.bit(TermKey.hash(key), shift)
+                }
+                previous = (key, place)
                 positions[count] = place
                 keys[count] = key
                 count &+= bitmap.bit(TermKey.hash(key), shift)
@@ -92,12 +102,10 @@ struct TermSearch {
                     positions[count] = place
                     keys[count] = key
                     count &+= bitmap.bit(TermKey.hash(key), shift)
-                }
-                if shortPrefixes {
-                    let key = key & shortPrefixMask ^ TermKey.Kind.shortPrefix.rawValue
+                    let shortKey = folded & masks[length] & shortPrefixMask ^ TermKey.Kind.shortPrefix.rawValue
                     positions[count] = place
-                    keys[count] = key
-                    count &+= bitmap.bit(TermKey.hash(key), shift)
+                    keys[count] = shortKey
+                    count &+= bitmap.bit(TermKey.hash(shortKey), shift)
                 }
             }
             self.count = count

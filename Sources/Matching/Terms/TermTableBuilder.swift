@@ -33,8 +33,7 @@ struct TermTableBuilder {
     }
 
     private mutating func add(_ addition: Addition, _ choice: AnchorWord.Choice, _ lengths: KeyLengths) throws {
-        let length = lengths.length(for: choice)
-        let key = TermKey.make(addition.term.program, from: choice.offset, length: length, kind: choice.kind)
+        let key = Self.key(addition.term, choice, lengths)
         var record = TermRecord(
             addition.term, programOffset: place(addition.term.program), anchor: choice.offset,
             pattern: addition.pattern,
@@ -47,7 +46,17 @@ struct TermTableBuilder {
         record.firstAttached = UInt32(addition.links.isEmpty ? exclusions.count : links.count)
         links += addition.links
         exclusions += addition.exclusions.map { exclusion($0, of: addition) }
-        keyed.append((key, record, Neighbour(addition.term, anchor: choice.offset)))
+        keyed.append((key, record, Neighbour(addition.term, choice)))
+    }
+
+    private static func key(_ term: Term, _ choice: AnchorWord.Choice, _ lengths: KeyLengths) -> UInt64 {
+        guard let second = choice.second else {
+            return TermKey.make(
+                term.program, from: choice.offset, length: lengths.length(for: choice), kind: choice.kind)
+        }
+        return TermKey.pair(
+            TermKey.make(term.program, from: choice.offset, length: choice.length, kind: .word),
+            TermKey.make(term.program, from: second.lowerBound, length: second.count, kind: .word))
     }
 
     private mutating func exclusion(_ exclusion: Term, of addition: Addition) -> TermRecord {
