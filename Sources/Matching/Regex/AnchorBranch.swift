@@ -14,7 +14,7 @@ struct AnchorBranch {
     private(set) var effort: Int
 
     /// What it costs to take note of an anchor or a companion, in nanoseconds.
-    private static let hitEffort = 10
+    private static let hitEffort = 40
 
     /// Anchors that somebody gives.
     init(given anchors: [String]) throws {
@@ -63,7 +63,7 @@ struct AnchorBranch {
         // The words among which the companion has to be, in ten thousand of which it stands so often.
         let words = min(100, AnchorReach(choices[max(first, second)]).spaces + 1)
         let share = min(10_000, choices[second].cost * words / 100)
-        return (anchor.cost + choices[second].cost) * hitEffort + anchor.cost * (hitEffort * 2 + trial * share / 10_000)
+        return (anchor.cost + choices[second].cost) * hitEffort + anchor.cost * (hitEffort + trial * share / 10_000)
     }
 }
 
@@ -98,5 +98,5 @@ struct AnchorReach: Sendable {
     }
 
     /// What a trial costs, very roughly in nanoseconds.
-    var effort: Int { 150 + 10 * min(bytes, (spaces + 1) * 6) }
+    var effort: Int { 200 + 10 * min(bytes, (spaces + 1) * 6) }
 }

@@ -15,8 +15,8 @@ enum AnchorCost {
         let cost = ofWord(word)
         guard isCut else { return cost }
         switch word.count {
-        case ...1: return 60_000
-        case 2: return 15_000
+        case ...1: return 400_000
+        case 2: return 100_000
         case 3: return 3_000
         case 4: return 600
         default: return cost * 4

@@ -18,7 +18,13 @@ struct TermCheck {
     }
 
     /// Takes down a match of `record` if there is one whose anchor stands at `anchor`.
+    @inline(__always)
     private func compare(_ record: TermRecord, anchor: Int) {
+        if record.flags.contains(.isKey) {
+            let end = anchor &+ Int(record.length)
+            if end <= range.upperBound { take(record, anchor..<end) }
+            return
+        }
         guard let start = comparison.start(of: record, anchor: anchor), start >= range.lowerBound,
             let end = comparison.end(of: record, from: start), end <= range.upperBound
         else { return }
@@ -27,7 +33,10 @@ struct TermCheck {
 
     @inline(never)
     private func take(_ record: TermRecord, _ match: Range<Int>) {
-        if record.flags.contains(.wordBefore), text.isWord(at: match.lowerBound &- 1) { return }
+        // A word found by its own key is whole.
+        if !record.flags.contains(.isKey), record.flags.contains(.wordBefore), text.isWord(at: match.lowerBound &- 1) {
+            return
+        }
         if record.flags.contains(.regexAnchor) { return follow(record, match) }
         if record.attachedCount > 0, isExcluded(record, match) { return }
         guard scratch.found.count < scratch.limits.matches else {

@@ -37,6 +37,9 @@ struct TermRecord: BitwiseCopyable, Sendable {
         /// Before the anchor stand a separator and bytes that could be part of one.
         static let ambiguousBefore = Flags(rawValue: 128)
 
+        /// The term is one word that the key tells whole: no comparison is needed.
+        static let isKey = Flags(rawValue: 256)
+
         init(rawValue: UInt16) { self.rawValue = rawValue }
     }
 
@@ -60,6 +63,11 @@ struct TermRecord: BitwiseCopyable, Sendable {
             if before.contains(where: { $0 != Separator.marker && Separator.isPart($0) }) {
                 flags.insert(.ambiguousBefore)
             }
+        }
+        if words.first == 0..<term.program.count, term.program.count < TermKey.maximumLength,
+            !term.isPrefix, !term.isCaseSensitive, term.program.allSatisfy(TextView.isASCIIWord)
+        {
+            flags.insert(.isKey)
         }
         self.flags = flags
         program = UInt32(programOffset)

@@ -3,10 +3,10 @@
 /// A bitmap small enough for the first or second cache says for most words that no term is found by them. The others are looked up in an
 /// open-addressed table, which leads to the records of the terms to compare.
 struct TermTable: Sendable {
-    /// How many bits of the bitmap there are for each key: about one word of the text in thirty is looked up in vain.
-    static let bitsForKey = 32
-    /// The binary logarithm of the largest bitmap, which is 64 KiB.
-    static let maximumBitmapBits = 19
+    /// How many bits of the bitmap there are for each key: about one look-up in sixty is in vain.
+    static let bitsForKey = 64
+    /// The binary logarithm of the largest bitmap, which is 256 KiB.
+    static let maximumBitmapBits = 21
 
     /// The bytes of all terms and exclusions, one after the other.
     let programs: FrozenBuffer<UInt8>

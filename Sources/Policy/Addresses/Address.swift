@@ -27,17 +27,22 @@ public struct Address: Sendable, Hashable {
     private static func plain(_ text: String) -> Address? {
         var at: Int?
         var last: UInt8 = 0
-        for (index, byte) in text.utf8.enumerated() {
+        var hasUpper = false
+        var index = -1
+        for byte in text.utf8 {
+            index += 1
             switch byte {
-            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x3D, 0x5F: break
+            case 0x41...0x5A: hasUpper = true
+            case 0x61...0x7A, 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x3D, 0x5F: break
             case 0x40 where at == nil: at = index
             default: return nil
             }
             last = byte
         }
         guard let at, last != 0x2E else { return nil }
-        let lower = text.lowercased()
-        return Address(local: String(lower.utf8.prefix(at)) ?? "", domain: String(lower.utf8.dropFirst(at + 1)) ?? "")
+        let lower = hasUpper ? text.lowercased() : text
+        let mark = lower.utf8.index(lower.startIndex, offsetBy: at)
+        return Address(local: String(lower[..<mark]), domain: String(lower[lower.utf8.index(after: mark)...]))
     }
 
     private init(local: String, domain: String) {

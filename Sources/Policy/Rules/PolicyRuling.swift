@@ -12,8 +12,12 @@ extension Policy {
     }
 
     /// What the rules say about a message, for each recipient: the first rule that applies, else ``Disposition/accept``.
-    public func ruling(on assessment: Assessment, message: MessageFacts, envelope: Envelope) -> Ruling {
-        let isProtected = isProtected(envelope)
+    ///
+    /// - Parameter known: what ``isProtected(_:)`` has said of this envelope, where it was asked before.
+    public func ruling(
+        on assessment: Assessment, message: MessageFacts, envelope: Envelope, isProtected known: Bool? = nil
+    ) -> Ruling {
+        let isProtected = known ?? isProtected(envelope)
         var judge = Judge(policy: self, assessment: assessment, message: message, envelope: envelope)
         var seen = Set<Address>()
         var rulings = envelope.recipients.compactMap { recipient -> RecipientRuling? in

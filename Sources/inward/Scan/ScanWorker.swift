@@ -57,7 +57,7 @@ struct ScanWorker: Sendable {
         message.noteLimits(of: assessment)
         let ruling = policy.ruling(
             on: assessment.keeping(atLeast: records.minimum), message: MessageFacts(message, size: raw.length),
-            envelope: envelope)
+            envelope: envelope, isProtected: isProtected)
         let record = records.record(raw, message, assessment, ruling.strictest)
         outcome.totals.count(record, message)
         if let intakes, ruling.strictest >= .quarantine, let decisive = ruling.decisive {
