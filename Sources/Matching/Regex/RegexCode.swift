@@ -7,12 +7,8 @@ import Synchronization
 /// changed, and PCRE2 lets any number of threads match with the same code (pcre2api, "Multithreading").
 final class RegexCode: @unchecked Sendable {
     private let code: OpaquePointer
-    private let uses = Atomic<Int>(0)
+    private let isPrepared = Atomic<Bool>(false)
     private let preparation = Mutex<Void>(())
-
-    /// How often a regex is interpreted before machine code is made of it: most regexes of a pack are tried a few times in a scan, and making
-    /// code for one takes as long as a hundred trials.
-    private static let interpreted = 40
 
     /// Options that hold for every regex.
     static let always = PCRE2_MULTILINE | PCRE2_DOTALL | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT
@@ -41,20 +37,15 @@ final class RegexCode: @unchecked Sendable {
         return length > 0 ? String(decoding: buffer.prefix(Int(length)), as: UTF8.self) : "error \(number)"
     }
 
-    /// Makes machine code once the regex has been tried often enough. Where there is no compiler for this machine PCRE2 goes on interpreting:
-    /// slower, and the same otherwise.
+    /// Makes machine code before the first match: most regexes of a pack are never tried on a single message, and making code for all of them
+    /// would be most of the time to start. Where there is no compiler for this machine PCRE2 interprets: slower, and the same otherwise.
     @inline(__always)
     private func prepare() {
-        let count = uses.load(ordering: .acquiring)
-        guard count <= Self.interpreted else { return }
-        guard count == Self.interpreted else {
-            uses.wrappingAdd(1, ordering: .relaxed)
-            return
-        }
+        guard !isPrepared.load(ordering: .acquiring) else { return }
         preparation.withLock { _ in
-            guard uses.load(ordering: .relaxed) == Self.interpreted else { return }
+            guard !isPrepared.load(ordering: .relaxed) else { return }
             _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
-            uses.store(Self.interpreted + 1, ordering: .releasing)
+            isPrepared.store(true, ordering: .releasing)
         }
     }
 
