@@ -36,17 +36,4 @@ struct WordMaskTests {
             }
         }
     }
-
-    @Test("The length of the word at the start of 16 bytes is right for every length")
-    func wordStart() {
-        for length in 0...16 {
-            for end in [0x20, 0x2D, 0x40, 0x5B, 0x60, 0x7B, 0x2F, 0x3A, 0x00] as [UInt8] {
-                let bytes = [UInt8](repeating: 0x62, count: length) + [end] + [UInt8](repeating: 0x63, count: 16)
-                let word = bytes.withUnsafeBufferPointer { buffer in buffer.baseAddress.map { bytescan_word_start($0) }
-                }
-                #expect(word.map { Int($0.length) } == length)
-                #expect(word?.high == 0)
-            }
-        }
-    }
 }

@@ -20,14 +20,6 @@ typedef struct {
     uint32_t high;
 } bytescan_block;
 
-/// The word that begins a block of 16 bytes.
-typedef struct {
-    /// How many of the 16 bytes belong to it, going by `bytescan_block.words`.
-    uint32_t length;
-    /// Not 0 where a byte from 0x80 on is among the 16.
-    uint32_t high;
-} bytescan_word;
-
 #if defined(__SSE2__)
 
 static inline uint32_t bytescan_words16(__m128i v) {
@@ -52,13 +44,6 @@ static inline bytescan_block bytescan_words(const uint8_t *bytes) {
                   (uint64_t)bytescan_words16(c) << 32 | (uint64_t)bytescan_words16(d) << 48;
     block.high = (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d)));
     return block;
-}
-
-/// The word at `bytes`, of which 16 are read.
-static inline bytescan_word bytescan_word_start(const uint8_t *bytes) {
-    const __m128i v = _mm_loadu_si128((const __m128i *)bytes);
-    bytescan_word word = {(uint32_t)__builtin_ctz(~bytescan_words16(v)), (uint32_t)_mm_movemask_epi8(v)};
-    return word;
 }
 
 static inline uint32_t bytescan_leads16(__m128i v) {
@@ -100,16 +85,6 @@ static inline bytescan_block bytescan_words(const uint8_t *bytes) {
     return block;
 }
 
-/// The word at `bytes`, of which 16 are read.
-static inline bytescan_word bytescan_word_start(const uint8_t *bytes) {
-    const uint8x16_t v = vld1q_u8(bytes);
-    // Four bits for each byte.
-    const uint8x8_t narrowed = vshrn_n_u16(vreinterpretq_u16_u8(bytescan_words16(v)), 4);
-    const uint64_t words = ~vget_lane_u64(vreinterpret_u64_u8(narrowed), 0);
-    bytescan_word word = {words == 0 ? 16 : (uint32_t)__builtin_ctzll(words) / 4, (uint32_t)(vmaxvq_u8(v) >> 7)};
-    return word;
-}
-
 static inline uint8x16_t bytescan_leads16(uint8x16_t v) {
     return vorrq_u8(vcgeq_u8(v, vdupq_n_u8(0xE0)), vceqq_u8(v, vdupq_n_u8(0xC2)));
 }
@@ -133,18 +108,6 @@ static inline bytescan_block bytescan_words(const uint8_t *bytes) {
     return block;
 }
 
-/// The word at `bytes`, of which 16 are read.
-static inline bytescan_word bytescan_word_start(const uint8_t *bytes) {
-    bytescan_word word = {16, 0};
-    for (uint32_t i = 16; i-- > 0;) {
-        const uint8_t byte = bytes[i];
-        const uint8_t letter = (uint8_t)((byte | 0x20) - 'a'), digit = (uint8_t)(byte - '0');
-        if (!(letter <= 25 || digit <= 9 || byte >= 0x80)) word.length = i;
-        word.high |= byte >> 7;
-    }
-    return word;
-}
-
 /// Bytes that may begin a scalar which is no word character: 0xC2 and everything from 0xE0 on.
 static inline uint64_t bytescan_special_leads(const uint8_t *bytes) {
     uint64_t mask = 0;
@@ -153,6 +116,9 @@ static inline uint64_t bytescan_special_leads(const uint8_t *bytes) {
 }
 
 #endif
+
+/// Asks for the memory at `address`, which is about to be read; any address will do.
+static inline void bytescan_prefetch(const void *address) { __builtin_prefetch(address); }
 
 /// Eight bytes as a little-endian number; `bytes` need not be aligned.
 static inline uint64_t bytescan_load8(const uint8_t *bytes) {
@@ -164,13 +130,4 @@ static inline uint64_t bytescan_load8(const uint8_t *bytes) {
     return value;
 }
 
-/// Four bytes as a little-endian number; `bytes` need not be aligned.
-static inline uint32_t bytescan_load4(const uint8_t *bytes) {
-    uint32_t value;
-    memcpy(&value, bytes, 4);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    value = __builtin_bswap32(value);
-#endif
-    return value;
-}
 #endif

@@ -13,12 +13,15 @@ final class CandidateBuffer {
     let keys: UnsafeMutablePointer<UInt64>
     /// Where they stand.
     let positions: UnsafeMutablePointer<UInt32>
+    /// The indexes of the records that their keys lead to.
+    let records: UnsafeMutablePointer<Range<Int>>
     /// A block of text with zeros behind its end.
     let padded: UnsafeMutablePointer<UInt8>
 
     init() {
         keys = .allocate(capacity: Self.threshold + Self.reserve)
         positions = .allocate(capacity: Self.threshold + Self.reserve)
+        records = .allocate(capacity: Self.threshold + Self.reserve)
         padded = .allocate(capacity: 64)
         padded.initialize(repeating: 0, count: 64)
     }
@@ -26,6 +29,7 @@ final class CandidateBuffer {
     deinit {
         keys.deallocate()
         positions.deallocate()
+        records.deallocate()
         padded.deallocate()
     }
 }

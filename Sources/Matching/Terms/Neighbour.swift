@@ -31,12 +31,6 @@ struct Neighbour: BitwiseCopyable, Sendable {
         }
     }
 
-    /// The two letters next to the separator, or nil where they are not both known.
-    var nearestLetters: UInt32? {
-        let place: UInt32 = isBefore ? 16 : 0
-        return mask &>> place & 0xFFFF == 0xFFFF ? bytes &>> place & 0xFFFF : nil
-    }
-
     private mutating func take(_ taken: ArraySlice<UInt8>, from place: Int) {
         for (index, byte) in taken.enumerated() {
             bytes |= UInt32(byte | 0x20) << UInt32((place + index) * 8)

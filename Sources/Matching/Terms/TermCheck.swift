@@ -9,10 +9,17 @@ struct TermCheck {
 
     private var comparison: TermComparison { TermComparison(text: text, programs: table.programs.base) }
 
-    /// Takes down the matches of the terms of `entry` whose anchor stands at `anchor`.
-    func compare(_ entry: KeyEntry, anchor: Int) {
+    /// Takes down the matches of those of `records` whose anchor stands at `anchor`.
+    @inline(__always)
+    func compare(_ records: Range<Int>, anchor: Int) {
+        if records.count == 1 { return compare(table.records.base[records.lowerBound], anchor: anchor) }
+        compareAll(records, anchor: anchor)
+    }
+
+    @inline(never)
+    private func compareAll(_ records: Range<Int>, anchor: Int) {
         var words = AdjacentWords(text, anchor)
-        for record in entry.records where table.neighbours.base[record].mayStand(&words) {
+        for record in records where table.neighbours.base[record].mayStand(&words) {
             compare(table.records.base[record], anchor: anchor)
         }
     }

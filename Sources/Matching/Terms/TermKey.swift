@@ -10,7 +10,7 @@ enum TermKey {
     static let unspacedLengths = (short: 3, long: 6)
 
     /// What a key is of; a key of one kind differs from the same bytes of another kind by this number.
-    enum Kind: UInt64 {
+    enum Kind: UInt64, CaseIterable {
         /// A whole word, or the first eight bytes of a longer one.
         case word = 0
         /// The first bytes of a word that goes on in any way.
@@ -43,6 +43,12 @@ enum TermKey {
     @inline(__always)
     static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
         first &* 0xC2B2_AE3D_27D4_EB4F ^ second ^ Kind.pair.rawValue
+    }
+
+    /// Another hash, which says nothing of the first.
+    @inline(__always)
+    static func secondHash(_ key: UInt64) -> UInt64 {
+        (key ^ key &>> 31) &* 0xD6E8_FEB8_6659_FD93
     }
 
     /// Spreads a key over 64 bits; the highest depend on all of it.

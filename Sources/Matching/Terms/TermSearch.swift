@@ -57,8 +57,8 @@ struct TermSearch {
         let keys = candidates.keys
         let positions = candidates.positions
         let masks = table.lengthMasks.base
-        let bitmap = table.bitmap.base
-        let shift = table.bitmapShift
+        let (wordFilter, pairFilter) = (table.filters.words.view, table.filters.pairs.view)
+        let (prefixFilter, shortFilter) = (table.filters.prefixes.view, table.filters.shortPrefixes.view)
         let prefixMask = TermKey.mask(table.lengths.prefix)
         let shortPrefixMask = TermKey.mask(table.lengths.shortPrefix)
         let shortest = UInt64(max(1, table.lengths.minimum) &- 1)
@@ -91,21 +91,21 @@ struct TermSearch {
                     let key = TermKey.pair(previous.key, key)
                     positions[count] = previous.place
                     keys[count] = key
-                    count &+= bitmap.bit(TermKey.hash(key), shift)
+                    count &+= pairFilter.mayContain(TermKey.hash(key))
                 }
                 previous = (key, place)
                 positions[count] = place
                 keys[count] = key
-                count &+= bitmap.bit(TermKey.hash(key), shift)
+                count &+= wordFilter.mayContain(TermKey.hash(key))
                 if prefixes {
                     let key = key & prefixMask ^ TermKey.Kind.prefix.rawValue
                     positions[count] = place
                     keys[count] = key
-                    count &+= bitmap.bit(TermKey.hash(key), shift)
+                    count &+= prefixFilter.mayContain(TermKey.hash(key))
                     let shortKey = folded & masks[length] & shortPrefixMask ^ TermKey.Kind.shortPrefix.rawValue
                     positions[count] = place
                     keys[count] = shortKey
-                    count &+= bitmap.bit(TermKey.hash(shortKey), shift)
+                    count &+= shortFilter.mayContain(TermKey.hash(shortKey))
                 }
             }
             self.count = count
@@ -169,7 +169,8 @@ struct TermSearch {
         }
         let short = bytes & TermKey.mask(TermKey.unspacedLengths.short) ^ TermKey.Kind.unspacedShort.rawValue
         let long = bytes ^ TermKey.Kind.unspacedLong.rawValue
-        for key in [short, long] where table.mayContain(TermKey.hash(key)) {
+        let filter = table.filters.unspaced.view
+        for key in [short, long] where filter.mayContain(TermKey.hash(key)) != 0 {
             candidates.keys[count] = key
             candidates.positions[count] = UInt32(truncatingIfNeeded: position)
             count &+= 1
@@ -179,43 +180,53 @@ struct TermSearch {
     /// Compares the terms of all candidates and empties the buffer.
     @inline(never)
     private mutating func lookUp() {
-        if text.count >= KeyEntry.minimumText { sift() }
+        sift()
+        fetch()
         let check = TermCheck(text: text, range: range, table: table, scratch: scratch, anchors: anchors)
         for index in 0..<count {
-            let position = Int(candidates.positions[index])
-            check.compare(table.entry(for: candidates.keys[index]), anchor: position)
+            check.compare(candidates.records[index], anchor: Int(candidates.positions[index]))
         }
         count = 0
     }
 
-    /// Keeps the candidates that may be something by their neighbours.
+    /// Drops the candidates that the second filter knows nothing of.
     @inline(never)
     private mutating func sift() {
         let keys = candidates.keys
         let positions = candidates.positions
-        let entries = table.entries.base
-        let shift = table.entryShift
-        let text = text
+        let filter = table.all.view
         var kept = 0
         for index in 0..<count {
             let key = keys[index]
             let position = positions[index]
-            // The table has 1 << (64 - shift) places.
-            let entry = entries + Int(truncatingIfNeeded: TermKey.hash(key) &>> shift)
             // `kept` is at most `index`.
             keys[kept] = key
             positions[kept] = position
-            kept &+= entry.pointee.mayStand(key, at: Int(position), in: text)
+            kept &+= filter.mayContain(TermKey.secondHash(key))
         }
         count = kept
     }
-}
 
-extension UnsafePointer<UInt64> {
-    /// The bit of a table's bitmap that stands for `hash`: 1 where a term may be found by the key, otherwise 0. A hash shifted by the
-    /// table's `shift` is an index of its bitmap.
-    @inline(__always)
-    fileprivate func bit(_ hash: UInt64, _ shift: UInt64) -> Int {
-        Int(truncatingIfNeeded: self[Int(truncatingIfNeeded: hash &>> shift)] &>> TermTable.bit(hash) & 1)
+    /// Looks up the records of the candidates. What each needs is far away in memory, so all are asked for before any is used.
+    @inline(never)
+    private mutating func fetch() {
+        let (keys, records) = (candidates.keys, candidates.records)
+        for index in 0..<count {
+            // The table's index of a hash lies within it.
+            let hash = TermKey.hash(keys[index])
+            bytescan_prefetch(table.entries.base + Int(truncatingIfNeeded: hash &>> table.entryShift))
+        }
+        for index in 0..<count {
+            let found = table.entry(for: keys[index]).records
+            records[index] = found
+            bytescan_prefetch(table.records.base + found.lowerBound)
+        }
+        for index in 0..<count where !records[index].isEmpty {
+            let record = table.records.base[records[index].lowerBound]
+            bytescan_prefetch(table.programs.base + Int(record.program))
+            if record.flags.contains(.regexAnchor) {
+                bytescan_prefetch(table.links.base + Int(record.firstAttached))
+            }
+        }
     }
 }

@@ -1,13 +1,8 @@
 /// All terms of a matcher and the way from a word of the text to the few terms that it may begin.
 ///
-/// A bitmap small enough for the first or second cache says for most words that no term is found by them. The others are looked up in an
-/// open-addressed table, which leads to the records of the terms to compare.
-struct TermTable: Sendable {
-    /// How many bits of the bitmap there are for each key: about one look-up in sixty is in vain.
-    static let bitsForKey = 64
-    /// The binary logarithm of the largest bitmap, which is 256 KiB.
-    static let maximumBitmapBits = 21
-
+/// A small filter for each kind of key says of most words that no term is found by them. A larger one is asked about the rest, and what is left
+/// is looked up in an open-addressed table, which leads to the records of the terms to compare.
+final class TermTable: Sendable {
     /// The bytes of all terms and exclusions, one after the other.
     let programs: FrozenBuffer<UInt8>
     /// The terms, those with the same key side by side.
@@ -18,28 +13,54 @@ struct TermTable: Sendable {
     let exclusions: FrozenBuffer<TermRecord>
     /// The links of all anchors.
     let links: FrozenBuffer<AnchorLink>
-    /// The table of keys; its size is a power of two, and at most half of it is taken.
+    /// The table of keys; its size is a power of two, and at most two thirds of it are taken.
     let entries: FrozenBuffer<KeyEntry>
-    /// One bit for every key.
-    let bitmap: FrozenBuffer<UInt64>
+    /// The first filters.
+    let filters: Filters
+    /// The second, of all keys.
+    let all: KeyFilter
     /// For each length of a word, up to 64, the bits of its key.
     let lengthMasks: FrozenBuffer<UInt64>
     /// The shift that makes a hash an index of `entries`.
     let entryShift: UInt64
-    /// The shift that makes a hash an index of `bitmap`.
-    let bitmapShift: UInt64
     /// How many bytes of a text's words are looked up.
     let lengths: KeyLengths
 
-    /// The place of a key's bit in its word of the bitmap.
-    @inline(__always)
-    static func bit(_ hash: UInt64) -> UInt64 { hash &>> 32 }
+    /// A filter for each kind of key.
+    struct Filters: Sendable {
+        let words: KeyFilter
+        let pairs: KeyFilter
+        let prefixes: KeyFilter
+        let shortPrefixes: KeyFilter
+        let unspaced: KeyFilter
 
-    /// Whether a term may be found by the key that has this hash.
-    @inline(__always)
-    func mayContain(_ hash: UInt64) -> Bool {
-        // A hash shifted by `bitmapShift` is below the bitmap's count, which is 1 << (64 - bitmapShift).
-        bitmap.base[Int(truncatingIfNeeded: hash &>> bitmapShift)] &>> Self.bit(hash) & 1 != 0
+        /// Filters of the keys, by their kinds.
+        init(_ keys: [TermKey.Kind: Set<UInt64>]) {
+            func filter(_ kinds: TermKey.Kind...) -> KeyFilter {
+                let hashes = kinds.flatMap { keys[$0] ?? [] }.map(TermKey.hash)
+                return KeyFilter(hashes, bitsForKey: 8, maximum: 18)
+            }
+            words = filter(.word)
+            pairs = filter(.pair)
+            prefixes = filter(.prefix)
+            shortPrefixes = filter(.shortPrefix)
+            unspaced = filter(.unspacedShort, .unspacedLong)
+        }
+    }
+
+    init(_ builder: TermTableBuilder, entries: [KeyEntry], entryShift: UInt64, lengths: KeyLengths) {
+        programs = FrozenBuffer(builder.programs)
+        records = FrozenBuffer(builder.keyed.map(\.record))
+        neighbours = FrozenBuffer(builder.keyed.map(\.neighbour))
+        exclusions = FrozenBuffer(builder.exclusions)
+        links = FrozenBuffer(builder.links)
+        self.entries = FrozenBuffer(entries)
+        self.entryShift = entryShift
+        self.lengths = lengths
+        filters = Filters(builder.keys)
+        let keys = builder.keys.values.flatMap { $0 }
+        all = KeyFilter(keys.map(TermKey.secondHash), bitsForKey: 32, maximum: 21)
+        lengthMasks = FrozenBuffer((0...64).map(TermKey.mask))
     }
 
     /// The entry of `key`, or an empty one.

@@ -10,11 +10,13 @@ struct TermTableBuilder {
         var links: [AnchorLink] = []
     }
 
-    private var programs: [UInt8] = []
+    private(set) var programs: [UInt8] = []
+    private(set) var exclusions: [TermRecord] = []
+    private(set) var links: [AnchorLink] = []
+    private(set) var keyed: [(key: UInt64, record: TermRecord, neighbour: Neighbour)] = []
+    /// All keys by their kind.
+    private(set) var keys: [TermKey.Kind: Set<UInt64>] = [:]
     private var offsets: [[UInt8]: Int] = [:]
-    private var exclusions: [TermRecord] = []
-    private var links: [AnchorLink] = []
-    private var keyed: [(key: UInt64, record: TermRecord, neighbour: Neighbour)] = []
 
     /// The tables for `additions`.
     /// - Throws: `PatternError` where they are more than the tables can hold.
@@ -46,6 +48,7 @@ struct TermTableBuilder {
         record.firstAttached = UInt32(addition.links.isEmpty ? exclusions.count : links.count)
         links += addition.links
         exclusions += addition.exclusions.map { exclusion($0, of: addition) }
+        keys[choice.kind, default: []].insert(key)
         keyed.append((key, record, Neighbour(addition.term, choice)))
     }
 
@@ -75,17 +78,10 @@ struct TermTableBuilder {
 
     private mutating func table(_ lengths: KeyLengths) -> TermTable {
         keyed.sort { ($0.key, $0.record.program) < ($1.key, $1.record.program) }
-        let keys = Set(keyed.lazy.map(\.key))
-        let entryBits = max(4, bits(holding: keys.count * 2))
-        let bitmapBits = min(max(8, bits(holding: keys.count * TermTable.bitsForKey)), TermTable.maximumBitmapBits) - 6
-        return TermTable(
-            programs: FrozenBuffer(programs), records: FrozenBuffer(keyed.map(\.record)),
-            neighbours: FrozenBuffer(keyed.map(\.neighbour)), exclusions: FrozenBuffer(exclusions),
-            links: FrozenBuffer(links),
-            entries: FrozenBuffer(entries(1 << entryBits, shift: UInt64(64 - entryBits))),
-            bitmap: FrozenBuffer(bitmap(keys, wordBits: bitmapBits)),
-            lengthMasks: FrozenBuffer((0...64).map(TermKey.mask)), entryShift: UInt64(64 - entryBits),
-            bitmapShift: UInt64(64 - bitmapBits), lengths: lengths)
+        let count = keys.values.reduce(0) { $0 + $1.count }
+        let entryBits = max(4, bits(holding: count * 3 / 2 + 1))
+        let shift = UInt64(64 - entryBits)
+        return TermTable(self, entries: entries(1 << entryBits, shift: shift), entryShift: shift, lengths: lengths)
     }
 
     private func entries(_ size: Int, shift: UInt64) -> [KeyEntry] {
@@ -97,19 +93,9 @@ struct TermTableBuilder {
             var index = Int(truncatingIfNeeded: TermKey.hash(key) &>> shift)
             while entries[index].count != 0 { index = (index + 1) & (size - 1) }
             entries[index] = KeyEntry(key: key, first: Int32(first), count: Int32(end - first))
-            for item in keyed[first..<end] { entries[index].admit(item.neighbour) }
             first = end
         }
         return entries
-    }
-
-    private func bitmap(_ keys: Set<UInt64>, wordBits: Int) -> [UInt64] {
-        var words = [UInt64](repeating: 0, count: 1 << wordBits)
-        for key in keys {
-            let hash = TermKey.hash(key)
-            words[Int(truncatingIfNeeded: hash &>> UInt64(64 - wordBits))] |= 1 &<< TermTable.bit(hash)
-        }
-        return words
     }
 
     private func bits(holding count: Int) -> Int {
