@@ -166,7 +166,7 @@ struct LanguageDetector: Sendable {
         for segment in text.segments where left > 0 {
             let size = min(left, segment.text.count)
             left -= size
-            for cue in cues.find(in: segment.text, range: 0..<size, scratch: scratch)
+            for cue in cues.findCounted(in: segment.text, range: 0..<size, scratch: scratch)
             where Int(cue.pattern) < counts.count {
                 counts[Int(cue.pattern)] += 1
             }

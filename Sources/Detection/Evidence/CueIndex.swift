@@ -14,7 +14,9 @@ struct CueIndex: Sendable {
 
     let families: [Cues.Family]
     let groups: [Group]
-    let matcher: Matcher
+    private let matcher: Matcher
+    /// The families that have groups counted in the whole message, and nothing else.
+    private let messageMatcher: Matcher
     /// For a rule's position the number under which its `unless` phrases are found.
     let unless: [Int: Int32]
     /// Groups that say whom a sentence is about.
@@ -24,13 +26,18 @@ struct CueIndex: Sendable {
 
     init(cues: Cues, rules: [Rule]) throws {
         var builder = MatcherBuilder()
+        var messageBuilder = MatcherBuilder()
         var groups: [Group] = []
         for (index, family) in cues.families.enumerated() {
+            let isCounted = family.groups.contains(where: \.message)
             for group in family.groups {
                 for cue in group.cues where family.name != "answers" {
                     do {
-                        try builder.add(
-                            Term(cue), pattern: Int32(groups.count), caseSensitive: group.caseSensitive)
+                        let (term, number) = (Term(cue), Int32(groups.count))
+                        try builder.add(term, pattern: number, caseSensitive: group.caseSensitive)
+                        if isCounted {
+                            try messageBuilder.add(term, pattern: number, caseSensitive: group.caseSensitive)
+                        }
                     } catch let error as PatternError {
                         throw SettingsError(
                             file: group.file, line: group.line,
@@ -60,6 +67,7 @@ struct CueIndex: Sendable {
         self.groups = groups
         self.unless = unless
         matcher = try builder.build()
+        messageMatcher = try messageBuilder.build()
         people = Set(groups.indices.filter { groups[$0].about != nil }.map(Int32.init))
         var numbers: [String: Int32] = [:]
         for (index, group) in groups.enumerated() {
@@ -78,22 +86,38 @@ struct CueIndex: Sendable {
 
     /// The cues in a range of a text.
     func find(in text: Bytes, range: Range<Int>, scratch: DetectorScratch) -> [Match] {
+        find(in: text, range, matcher, scratch)
+    }
+
+    /// The cues of groups that are counted in the whole message, and others of their families.
+    func findCounted(in text: Bytes, range: Range<Int>, scratch: DetectorScratch) -> [Match] {
+        find(in: text, range, messageMatcher, scratch)
+    }
+
+    private func find(in text: Bytes, _ range: Range<Int>, _ matcher: Matcher, _ scratch: DetectorScratch) -> [Match] {
         var found: [Match] = []
         text.withSpan { matcher.find(in: $0, range: range, scratch: scratch.cues, into: &found) }
-        return longest(found)
+        keepLongest(&found)
+        return found
     }
 
     /// Drops matches that lie inside a longer one of their family ("my" inside "my wife"). Families do not hide each other's cues: "I'm" is a
     /// person inside "I'm on" too.
-    private func longest(_ matches: [Match]) -> [Match] {
-        var lasts: [Int: Match] = [:]
-        return matches.filter { match in
-            guard let family = family(of: match.pattern) else { return true }
-            if let last = lasts[family], match.end <= last.end, match.start > last.start || match.end < last.end {
-                return false
+    private func keepLongest(_ matches: inout [Match]) {
+        guard matches.count > 1 else { return }
+        var lasts = [Match?](repeating: nil, count: families.count)
+        var kept = 0
+        for index in matches.indices {
+            let match = matches[index]
+            if let family = family(of: match.pattern) {
+                if let last = lasts[family], match.end <= last.end, match.start > last.start || match.end < last.end {
+                    continue
+                }
+                lasts[family] = match
             }
-            lasts[family] = match
-            return true
+            matches[kept] = match
+            kept += 1
         }
+        matches.removeLast(matches.count - kept)
     }
 }

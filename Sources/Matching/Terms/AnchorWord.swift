@@ -15,9 +15,9 @@ struct AnchorWord {
     /// Counts the words of `terms`: a word that many terms share ("syndrome") costs a comparison for each of them.
     init(_ terms: some Sequence<Term>) {
         for term in terms {
-            for word in TermWords(term.program).words {
-                counts[Self.key(term, word), default: 0] += 1
-            }
+            let words = TermWords(term.program).words
+            for word in words { counts[Self.key(term, word), default: 0] += 1 }
+            for (left, right) in zip(words, words.dropFirst()) { counts[Self.key(term, left, right), default: 0] += 1 }
         }
     }
 
@@ -31,7 +31,9 @@ struct AnchorWord {
             if other.cost < best.cost { best = other }
         }
         for (left, right) in zip(parts.words, parts.words.dropFirst()) where !isCut(term, right) {
-            let cost = Self.frequency(term, left) * Self.frequency(term, right) * Self.attraction * Self.visit
+            let comparisons = Double(counts[Self.key(term, left, right), default: 1]) * Self.comparison
+            let cost =
+                Self.frequency(term, left) * Self.frequency(term, right) * Self.attraction * (Self.visit + comparisons)
             guard cost < best.cost else { continue }
             best = (Choice(offset: left.lowerBound, length: left.count, kind: .pair, second: right), cost)
         }
@@ -55,8 +57,8 @@ struct AnchorWord {
     }
 
     /// What it costs to look a word up that is there, and to compare one term, in nanoseconds.
-    private static let visit = 10.0
-    private static let comparison = 1.5
+    private static let visit = 40.0
+    private static let comparison = 8.0
     /// How much more often two words stand side by side than they would by chance.
     private static let attraction = 8.0
 
@@ -71,6 +73,10 @@ struct AnchorWord {
         return Choice(
             offset: offset, length: isLong ? long : min(short, following.count),
             kind: isLong ? .unspacedLong : .unspacedShort)
+    }
+
+    private static func key(_ term: Term, _ left: Range<Int>, _ right: Range<Int>) -> UInt64 {
+        TermKey.pair(key(term, left), key(term, right))
     }
 
     private static func key(_ term: Term, _ word: Range<Int>) -> UInt64 {

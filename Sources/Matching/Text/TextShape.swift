@@ -5,7 +5,7 @@ public struct TextShape: OptionSet, Sendable {
     public let rawValue: UInt8
     /// There are bytes from 0x80 on.
     public static let beyondASCII = TextShape(rawValue: 1)
-    /// There may be four single letters or digits with one byte between each ("d.i.a.b.e.t.e.s").
+    /// There may be four single letters with one and the same mark between each ("d.i.a.b.e.t.e.s").
     public static let spacedLetters = TextShape(rawValue: 2)
 
     /// An answer by its bits.
@@ -49,6 +49,22 @@ public struct TextShape: OptionSet, Sendable {
         // only makes the answer "there may be".
         let singles = found.words & ~(found.words &<< 1) & ~(found.words &>> 1)
         let runs = singles & (singles &>> 2) & (singles &>> 4) & (singles &>> 6)
-        return TextShape(rawValue: (found.high == 0 ? 0 : 1) | (runs == 0 ? 0 : 2))
+        let high: TextShape = found.high == 0 ? [] : .beyondASCII
+        return runs != 0 && hasSpacedLetters(bytes, runs) ? high.union(.spacedLetters) : high
+    }
+
+    /// Whether at one of the places of `runs`, which lie seven bytes or more before the end of the block, four letters stand with the same mark
+    /// between each: rows of single digits are more common than spaced words.
+    @inline(never)
+    private static func hasSpacedLetters(_ bytes: UnsafePointer<UInt8>, _ runs: UInt64) -> Bool {
+        var runs = runs
+        while runs != 0 {
+            let place = runs.trailingZeroBitCount
+            runs &= runs &- 1
+            let mark = bytes[place &+ 1]
+            guard mark == bytes[place &+ 3], mark == bytes[place &+ 5], !TextView.isASCIIWord(mark) else { continue }
+            if (0..<4).allSatisfy({ (bytes[place &+ 2 &* $0] | 0x20) &- 0x61 < 26 }) { return true }
+        }
+        return false
     }
 }

@@ -1,24 +1,24 @@
 extension Message {
     /// The first header field of this name, decoded and unfolded; names are compared without case. Nil for none.
     public func headerValue(_ name: String) -> String? {
-        headers.lazy.filter { isField($0, named: name) }.first.map { text(of: $0) }
+        fields(named: name, most: 1).first.map { text(of: $0) }
     }
 
     /// All header fields of this name, in order, decoded and unfolded; names are compared without case.
     public func headerValues(_ name: String) -> [String] {
-        headers.filter { isField($0, named: name) }.map { text(of: $0) }
+        fields(named: name, most: .max).map { text(of: $0) }
     }
 
-    private func isField(_ field: HeaderField, named name: String) -> Bool {
-        guard field.name.count == name.utf8.count else { return false }
+    private func fields(named name: String, most: Int) -> [HeaderField] {
+        let wanted = Array(name.utf8.map(\.asciiLowercased))
         return raw.withBytes { input in
-            guard field.name.upperBound <= input.count else { return false }
-            var position = field.name.lowerBound
-            for letter in name.utf8 {
-                guard input[position].asciiLowercased == letter.asciiLowercased else { return false }
-                position += 1
+            var found: [HeaderField] = []
+            for field in headers where field.name.count == wanted.count && field.name.upperBound <= input.count {
+                guard input.isWord(wanted, field.name) else { continue }
+                found.append(field)
+                if found.count == most { break }
             }
-            return true
+            return found
         }
     }
 

@@ -76,3 +76,16 @@ public struct AddressPattern: Sendable, Hashable {
         return pattern[at...].allSatisfy { $0 == star }
     }
 }
+
+extension [AddressPattern] {
+    /// Whether one of them means the address.
+    func contain(_ address: Address) -> Bool {
+        for index in indices where self[index].matches(address) { return true }
+        return false
+    }
+
+    /// Whether one of them means one of the addresses.
+    func containAny(of addresses: @autoclosure () -> [Address]) -> Bool {
+        isEmpty ? false : addresses().contains { contain($0) }
+    }
+}

@@ -4,11 +4,9 @@ import Foundation
 extension Policy {
     /// Whether a sender or a recipient is protected: then the whole message is, and nothing in it may be read.
     public func isProtected(_ envelope: Envelope) -> Bool {
-        envelope.senders.contains { address in protected.senders.contains { $0.matches(address) } }
-            || envelope.recipients.contains { recipient in
-                let address = Address(recipient)
-                return protected.recipients.contains { $0.matches(address) }
-            }
+        protected.senders.containAny(of: envelope.senders)
+            || (!protected.recipients.isEmpty
+                && envelope.recipients.contains { protected.recipients.contain(Address($0)) })
     }
 
     /// What the rules say about a message, for each recipient: the first rule that applies, else ``Disposition/accept``.
@@ -32,7 +30,7 @@ extension Policy {
     private func untouched(_ recipient: String?, _ address: Address?) -> RecipientRuling {
         RecipientRuling(
             recipient: recipient, disposition: .accept, rule: nil, expected: [:],
-            jurisdiction: jurisdiction(for: address)?.key, mode: mode(for: address))
+            jurisdiction: jurisdictionKey(for: address), mode: mode(for: address))
     }
 
     /// When a decision on a held message that came in at `date` is due; nil where the rule sets no deadline.
@@ -73,14 +71,14 @@ struct Judge {
     mutating func ruling(for recipient: String?, _ address: Address?) -> RecipientRuling {
         let expected = policy.expected(for: address)
         let known = cache[expected] ?? judge(without: expected)
-        cache[expected] = known
+        if cache[expected] == nil { cache[expected] = known }
         let index = policy.rules.indices.first { index in
             known.canApply[index] && applies(policy.rules[index].when, to: address, known)
         }
         let rule = index.map { policy.rules[$0] }
         return RecipientRuling(
             recipient: recipient, disposition: rule?.then ?? .accept, rule: rule, expected: known.expected,
-            jurisdiction: policy.jurisdiction(for: address)?.key, mode: policy.mode(for: address))
+            jurisdiction: policy.jurisdictionKey(for: address), mode: policy.mode(for: address))
     }
 
     /// What the rules say before a recipient is asked for.
@@ -91,9 +89,12 @@ struct Judge {
         let counts = assessment.findings.reduce(into: [Category: Int]()) { counts, finding in
             if expected.contains(finding.category) { counts[finding.category, default: 0] += 1 }
         }
-        let canApply = policy.rules.map { rule in
+        let canApply = policy.rules.indices.map { index in
+            // Most messages have no findings, and most rules ask for one.
+            if findings.isEmpty, !policy.rules[index].when.finding.isEmpty { return false }
             // Where somebody may be in danger nothing may delay the message, whatever a rule says.
-            !(isDanger && rule.then > .tag) && applies(rule.when, to: findings, people: people)
+            if isDanger, policy.rules[index].then > .tag { return false }
+            return applies(policy.rules[index].when, to: findings, people: people)
         }
         return Case(expected: counts, isSenderSubject: findings.contains { $0.about == .sender }, canApply: canApply)
     }

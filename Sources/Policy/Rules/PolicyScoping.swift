@@ -9,10 +9,16 @@ extension Policy {
 
     /// The jurisdiction that holds for a recipient: that of the first scope that names one, else the policy's own.
     func jurisdiction(for address: Address?) -> Jurisdiction? {
+        jurisdictionKey(for: address).flatMap { jurisdictions[$0] }
+    }
+
+    /// Its key, where the policy describes it.
+    func jurisdictionKey(for address: Address?) -> String? {
         let named = address.flatMap { address in
             scopes.first { $0.jurisdiction != nil && $0.contains(address) }?.jurisdiction
         }
-        return (named ?? jurisdiction).flatMap { jurisdictions[$0] }
+        guard let key = named ?? jurisdiction, jurisdictions.index(forKey: key) != nil else { return nil }
+        return key
     }
 
     /// Whether the policy is in force for a recipient: in observe where it says so, and where the jurisdiction does not

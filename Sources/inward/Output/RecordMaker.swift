@@ -29,6 +29,16 @@ struct RecordMaker: Sendable {
         return record
     }
 
+    /// The record of a message that is counted and not written: without its addresses, its subject and its words.
+    func summary(_ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ disposition: Disposition) -> Record {
+        var record = Record(raw: raw)
+        record.disposition = disposition
+        record.flags = assessment.flags.map(\.rawValue).sorted()
+        record.unscannable = message.unscannable
+        record.problems = message.problems.map(\.description)
+        return record
+    }
+
     private func shown(_ address: String) -> String { pseudonyms?.pseudonym(of: address) ?? address }
 
     private func finding(_ finding: Detection.Finding, _ message: Message) -> Record.Finding {

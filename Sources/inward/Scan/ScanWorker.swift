@@ -58,12 +58,16 @@ struct ScanWorker: Sendable {
         let ruling = policy.ruling(
             on: assessment.keeping(atLeast: records.minimum), message: MessageFacts(message, size: raw.length),
             envelope: envelope, isProtected: isProtected)
-        let record = records.record(raw, message, assessment, ruling.strictest)
+        let isWritten = all || assessment.findings.contains { $0.confidence >= records.minimum }
+        let record =
+            isWritten
+            ? records.record(raw, message, assessment, ruling.strictest)
+            : records.summary(raw, message, assessment, ruling.strictest)
         outcome.totals.count(record, message)
         if let intakes, ruling.strictest >= .quarantine, let decisive = ruling.decisive {
             outcome.intakes.append(intakes.intake(raw, message, assessment, decisive))
         }
-        if all || record.isFlagged { write(record, into: &outcome.output) }
+        if isWritten { write(record, into: &outcome.output) }
     }
 
     private func write(_ record: Record, into output: inout [UInt8]) {
