@@ -53,11 +53,11 @@ public struct MatcherBuilder {
         }
         let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive)
         let plan = try AnchorPlan(regex, given: anchors)
-        if triesRegexes { try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.sorted() }) }
-        for branch in plan.branches { try add(branch, of: compiled) }
+        if triesRegexes { try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.map(\.text).sorted() }) }
+        for branch in plan.branches { add(branch, of: compiled) }
     }
 
-    private mutating func add(_ branch: AnchorBranch, of regex: Regex) throws {
+    private mutating func add(_ branch: AnchorBranch, of regex: Regex) {
         let index = Int32(regexes.count)
         regexes.append(AnchoredRegex(regex: regex, reach: branch.reach))
         let roles: (AnchorLink.Role, AnchorLink.Role) =
@@ -65,11 +65,9 @@ public struct MatcherBuilder {
             ? (.anchor, .anchor)
             : branch.companionsFollow
                 ? (.anchorBeforeCompanion, .companionBehind) : (.anchorAfterCompanion, .companionBefore)
-        for (texts, role) in [(branch.anchors, roles.0), (branch.companions, roles.1)] {
-            for text in texts {
-                links[try Term(text, isCaseSensitive: false), default: []].append(
-                    AnchorLink(regex: index, role: role, gap: UInt8(clamping: branch.gap)))
-            }
+        for (terms, role) in [(branch.anchors, roles.0), (branch.companions, roles.1)] {
+            let link = AnchorLink(regex: index, role: role, gap: UInt8(clamping: branch.gap))
+            for term in terms { links[term, default: []].append(link) }
         }
     }
 

@@ -57,11 +57,19 @@ public struct Term: Sendable, Equatable {
 
     /// Reads `term ! not this ! or this`.
     init(_ line: String) {
-        let pieces = line.split(separator: "!", omittingEmptySubsequences: false).map {
-            $0.trimmingPrefix(while: \.isWhitespace).reversedTrimmed()
-        }
-        text = pieces[0]
-        exclusions = pieces.dropFirst().filter { !$0.isEmpty }
+        let pieces = line.utf8.split(separator: UInt8(ascii: "!"), omittingEmptySubsequences: false)
+        text = pieces.first.map(Self.trimmed) ?? ""
+        exclusions = pieces.dropFirst().map(Self.trimmed).filter { !$0.isEmpty }
+    }
+}
+
+extension Term {
+    /// Without white space at both ends.
+    private static func trimmed(_ piece: Substring.UTF8View) -> String {
+        var piece = Substring(piece).unicodeScalars
+        while piece.first?.properties.isWhitespace == true { piece.removeFirst() }
+        while piece.last?.properties.isWhitespace == true { piece.removeLast() }
+        return String(piece)
     }
 }
 
@@ -73,13 +81,4 @@ public struct Example: Sendable, Equatable {
     public var text: String
     /// The line it begins on, from 1.
     public var line: Int
-}
-
-extension Substring {
-    /// The text without white space at its end.
-    fileprivate func reversedTrimmed() -> String {
-        var text = self
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
 }

@@ -9,12 +9,12 @@ enum TermList {
     static func parse(_ text: String, file: String) throws -> [Term] {
         var terms: [Term] = []
         var number = 0
-        // A carriage return and a line feed are one character.
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
-            let content = line.prefix { $0 != "#" }
-            guard content.contains(where: { !$0.isWhitespace }) else { continue }
-            let term = Term(String(content))
+            let content = line.prefix { $0 != UInt8(ascii: "#") }
+            let isBlank = content.allSatisfy { $0 == 0x20 || ($0 >= 0x09 && $0 <= 0x0D) }
+            guard !isBlank else { continue }
+            let term = Term(String(Substring(content)))
             guard !term.text.isEmpty else {
                 throw SettingsError(file: file, line: number, message: "exclusions without a term before the '!'")
             }

@@ -18,7 +18,8 @@ public struct SettingsNode {
     /// Reads YAML text; `file` is named in mistakes.
     public static func parse(_ text: String, file: String) throws -> SettingsNode {
         do {
-            guard let node = try Yams.compose(yaml: text) else {
+            // Every value is read as text here: what YAML would make of a bare word is not asked.
+            guard let node = try Yams.compose(yaml: text, .basic) else {
                 throw SettingsError(file: file, message: "is empty")
             }
             return SettingsNode(node: node, file: file, path: "")

@@ -1,9 +1,9 @@
 /// One way in which a regex is found: it is tried at each of its anchors, and only where a companion stands near.
 struct AnchorBranch {
     /// Words one of which stands in every match of this branch.
-    private(set) var anchors: Set<String>
+    private(set) var anchors: Set<Term>
     /// Other words one of which also stands in every match; none where nothing more is certain.
-    private(set) var companions: Set<String> = []
+    private(set) var companions: Set<Term> = []
     /// Whether the companions stand behind the anchor; otherwise before it.
     private(set) var companionsFollow = false
     /// The most runs of white space from the start of an anchor to that of its companion, or the other way round.
@@ -19,9 +19,9 @@ struct AnchorBranch {
     /// Anchors that somebody gives.
     init(given anchors: [String]) throws {
         let terms = try anchors.map { try Term($0, isCaseSensitive: false) }
-        self.anchors = Set(anchors)
-        effort =
-            terms.reduce(0) { $0 + AnchorCost.of($1.program, TermWords($1.program).words, isCut: $1.isPrefix) } * (Self.hitEffort + reach.effort)
+        self.anchors = Set(terms)
+        let cost = terms.reduce(0) { $0 + AnchorCost.of($1.program, TermWords($1.program).words, isCut: $1.isPrefix) }
+        effort = cost * (Self.hitEffort + reach.effort)
     }
 
     /// The cheapest of what `choices` offer, which stand in the order of a match, or nil where there is none.
@@ -32,11 +32,11 @@ struct AnchorBranch {
         let efforts = pairs.map { Self.effort(choices, $0.0, $0.1) }
         guard let best = efforts.indices.min(by: { efforts[$0] < efforts[$1] }) else { return nil }
         let (first, second) = pairs[best]
-        anchors = choices[first].anchors
+        anchors = Set(choices[first].anchors)
         reach = AnchorReach(choices[first])
         effort = efforts[best]
         guard let second else { return }
-        companions = choices[second].anchors
+        companions = Set(choices[second].anchors)
         companionsFollow = second > first
         gap = AnchorReach(choices[max(first, second)]).spaces
     }

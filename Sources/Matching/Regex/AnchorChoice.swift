@@ -1,7 +1,7 @@
 /// Words of which one stands in every match of a regex.
 struct AnchorChoice {
-    /// The words, as terms.
-    var anchors: Set<String>
+    /// The words; some may stand twice.
+    var anchors: [Term]
     /// How often one of them may stand in ordinary text, very roughly: hits in a million words.
     var cost: Int
     /// The most bytes between the start of a match and the anchor in it; nil where there is no bound.
@@ -17,7 +17,7 @@ struct AnchorChoice {
 
     /// Takes the anchors of another part of the regex in: a match has one of these or one of those.
     mutating func formUnion(_ other: AnchorChoice) {
-        anchors.formUnion(other.anchors)
+        anchors += other.anchors
         cost += other.cost
         reach = AnchorChoice.longest(reach, other.reach)
         spaces = AnchorChoice.longest(spaces, other.spaces)

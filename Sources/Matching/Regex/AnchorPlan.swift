@@ -72,5 +72,5 @@ extension RegexNode {
 /// the regex can match without any certain word, or because it holds notation whose meaning this function does not know.
 public func derivedAnchors(of regex: String) -> [String]? {
     guard let plan = try? AnchorPlan(regex) else { return nil }
-    return plan.branches.reduce(into: Set<String>()) { $0.formUnion($1.anchors) }.sorted()
+    return plan.branches.reduce(into: Set<String>()) { $0.formUnion($1.anchors.map(\.text)) }.sorted()
 }

@@ -1,7 +1,7 @@
 /// The part of a text, which a regex is known to match, that can be looked for as a term.
 struct AnchorText {
     /// The term.
-    let term: String
+    let term: Term
     /// How often it may stand in a million words.
     let cost: Int
     /// The most bytes of the match that stand before it.
@@ -24,7 +24,7 @@ struct AnchorText {
         guard let term = try? Term(bytes: bytes, isCaseSensitive: false), !term.isPrefix else { return nil }
         let words = TermWords(term.program).words
         guard !isCut || words.last?.count ?? 0 > 1 || term.program.contains(Separator.marker) else { return nil }
-        self.term = String(decoding: term.program, as: UTF8.self) + (isCut ? "*" : "")
+        self.term = isCut ? term.prefix : term
         cost = AnchorCost.of(term.program, words, isCut: isCut)
         var spaces = 0
         var reach = 0

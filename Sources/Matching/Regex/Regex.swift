@@ -40,7 +40,7 @@ final class Regex: Sendable {
         self.source = RegexSpaces.widened(source)
         self.pattern = pattern
         // A number of a character may be one beyond ASCII.
-        let isASCII = source.utf8.allSatisfy { $0 < 0x80 } && !source.contains("\\x") && !source.contains("\\N")
+        let isASCII = source.utf8.allSatisfy { $0 < 0x80 } && !Self.namesCharacters(source)
         plain = isASCII ? try? RegexCode(self.source, options) : nil
         guard plain == nil else {
             general = Mutex(nil)
@@ -53,6 +53,16 @@ final class Regex: Sendable {
             _ = try RegexCode(source, options | RegexCode.unicode)
             throw error
         }
+    }
+
+    /// Whether `source` names a character by its number, `\\x` or `\\N`.
+    private static func namesCharacters(_ source: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in source.utf8 {
+            if last == 0x5C, byte == 0x78 || byte == 0x4E { return true }
+            last = byte
+        }
+        return false
     }
 
     /// Looks in `subject` for the first match that begins at `start` or after it and no later than `lastStart`.

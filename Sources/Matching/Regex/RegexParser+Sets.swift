@@ -16,9 +16,9 @@ extension RegexParser {
 
     private mutating func quotation() throws -> RegexNode? {
         var items: [RegexNode] = []
-        while !scalars.isEmpty, !take("\\E") { items.append(RegexNode(.literal(Self.lowercased(try next())))) }
+        while !isAtEnd, !take("\\E") { items.append(RegexNode(.literal(Self.lowercased(try next())))) }
         // A quantifier behind it would hold for the last character only.
-        if let first = scalars.first, "*+?{".unicodeScalars.contains(first) { throw Unknown() }
+        if let first, "*+?{".unicodeScalars.contains(first) { throw Unknown() }
         return RegexNode(.sequence(items))
     }
 
@@ -57,7 +57,7 @@ extension RegexParser {
                 digits.unicodeScalars.append(digit)
             }
         } else {
-            while digits.unicodeScalars.count < 2, let digit = scalars.first, digit.properties.isASCIIHexDigit {
+            while digits.unicodeScalars.count < 2, let digit = first, digit.properties.isASCIIHexDigit {
                 digits.unicodeScalars.append(try next())
             }
         }
@@ -71,9 +71,9 @@ extension RegexParser {
         var parts: [RegexSet] = []
         var listsSpaces = false
         var isFirst = true
-        while isFirst || scalars.first != "]" {
+        while isFirst || self.first != "]" {
             isFirst = false
-            listsSpaces = listsSpaces || scalars.starts(with: "\\s".unicodeScalars)
+            listsSpaces = listsSpaces || isNext("\\s")
             parts.append(try member())
         }
         _ = try next()
@@ -99,7 +99,7 @@ extension RegexParser {
             if let set = try namedSet(escaped) { return set }
             first = try escapedCharacter(escaped)
         }
-        guard scalars.first == "-", scalars.dropFirst().first != "]" else { return RegexSet(listing: [first]) }
+        guard self.first == "-", !isNext("-]") else { return RegexSet(listing: [first]) }
         // A range: its members are not counted out.
         _ = try next()
         let last = try next()

@@ -6,33 +6,49 @@ struct RegexParser {
     /// The deepest nesting of groups.
     static let maximumDepth = 200
 
-    var scalars: ArraySlice<Unicode.Scalar>
+    private let scalars: [Unicode.Scalar]
+    private var index = 0
     private var depth = 0
 
     /// The structure of `source`, or nil where it holds something unknown.
     static func parse(_ source: String) -> RegexNode? {
-        var parser = RegexParser(scalars: Array(source.unicodeScalars)[...])
-        guard let node = try? parser.choice(), parser.scalars.isEmpty else { return nil }
+        var parser = RegexParser(scalars: Array(source.unicodeScalars))
+        guard let node = try? parser.choice(), parser.isAtEnd else { return nil }
         return node
     }
 
-    private init(scalars: ArraySlice<Unicode.Scalar>) {
+    private init(scalars: [Unicode.Scalar]) {
         self.scalars = scalars
+    }
+
+    /// Whether nothing comes next.
+    var isAtEnd: Bool { index == scalars.count }
+    /// What comes next.
+    var first: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+
+    /// Whether `text` comes next.
+    func isNext(_ text: String) -> Bool { end(of: text) != nil }
+
+    private func end(of text: String) -> Int? {
+        var end = index
+        for scalar in text.unicodeScalars {
+            guard end < scalars.count, scalars[end] == scalar else { return nil }
+            end += 1
+        }
+        return end
     }
 
     /// Takes `text` if it comes next.
     mutating func take(_ text: String) -> Bool {
-        var rest = scalars
-        for scalar in text.unicodeScalars {
-            guard rest.popFirst() == scalar else { return false }
-        }
-        scalars = rest
+        guard let end = end(of: text) else { return false }
+        index = end
         return true
     }
 
     /// Takes the next scalar.
     mutating func next() throws -> Unicode.Scalar {
-        guard let first = scalars.popFirst() else { throw Unknown() }
+        guard let first else { throw Unknown() }
+        index += 1
         return first
     }
 
@@ -47,7 +63,7 @@ struct RegexParser {
 
     private mutating func sequence() throws -> RegexNode {
         var items: [RegexNode] = []
-        while let first = scalars.first, first != "|", first != ")" {
+        while let first, first != "|", first != ")" {
             guard let item = try item() else { continue }
             items.append(try repeated(item))
         }
@@ -88,13 +104,13 @@ struct RegexParser {
         if take("*") { return (0, nil) }
         if take("+") { return (1, nil) }
         if take("?") { return (0, 1) }
-        guard scalars.first == "{", let end = scalars.firstIndex(of: "}") else { return nil }
-        let inner = String(String.UnicodeScalarView(scalars[scalars.startIndex + 1..<end]))
+        guard first == "{", let end = scalars[index...].firstIndex(of: "}") else { return nil }
+        let inner = String(String.UnicodeScalarView(scalars[index + 1..<end]))
         let parts = inner.split(separator: ",", omittingEmptySubsequences: false)
         guard parts.count <= 2, let least = Int(parts[0]) else { throw Unknown() }
         let most = parts.count == 1 ? least : parts[1].isEmpty ? nil : Int(parts[1])
         guard parts.count == 1 || parts[1].isEmpty || most != nil else { throw Unknown() }
-        scalars = scalars[(end + 1)...]
+        index = end + 1
         return (least, most)
     }
 
@@ -132,7 +148,7 @@ struct RegexParser {
 
     /// A condition on the text before or behind; those that say that no word character is there are borders.
     private mutating func lookaround() throws -> RegexNode? {
-        guard scalars.first == "?" else { return nil }
+        guard first == "?" else { return nil }
         for border in ["?!\\w)", "?<!\\w)", "?=\\W)", "?<=\\W)", "?=\\s)", "?<=\\s)", "?= )", "?<= )"]
         where take(border) {
             return RegexNode(.border)

@@ -36,6 +36,19 @@ struct Term: Hashable {
         }
     }
 
+    /// A term without its `*`, or with one.
+    private init(_ term: Term, isPrefix: Bool) {
+        program = term.program
+        isCaseSensitive = term.isCaseSensitive
+        self.isPrefix = isPrefix
+    }
+
+    /// The same words of which the last may go on.
+    var prefix: Term { Term(self, isPrefix: true) }
+
+    /// As a rule would give it.
+    var text: String { String(decoding: program, as: UTF8.self) + (isPrefix ? "*" : "") }
+
     /// A blank or hyphen inside becomes a separator; hyphens at either end ("-ve", "anti-") stay as they are.
     private static func program(of bytes: [UInt8]) -> [UInt8] {
         let leading = bytes.prefix { $0 == 0x2D }.count

@@ -16,7 +16,6 @@ struct TermTableBuilder {
     private(set) var keyed: [(key: UInt64, record: TermRecord, neighbour: Neighbour)] = []
     /// All keys by their kind.
     private(set) var keys: [TermKey.Kind: Set<UInt64>] = [:]
-    private var offsets: [[UInt8]: Int] = [:]
 
     /// The tables for `additions`.
     /// - Throws: `PatternError` where they are more than the tables can hold.
@@ -69,9 +68,7 @@ struct TermTableBuilder {
     }
 
     private mutating func place(_ program: [UInt8]) -> Int {
-        if let offset = offsets[program] { return offset }
         let offset = programs.count
-        offsets[program] = offset
         programs += program
         return offset
     }
