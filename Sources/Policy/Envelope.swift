@@ -31,7 +31,10 @@ public struct Envelope: Sendable, Equatable {
     }
 
     /// The sender and the author, as far as there are any.
-    var senders: [Address] { [sender, author].compactMap { $0 }.filter { !$0.isEmpty }.map(Address.init) }
+    var senders: [Address] { senderTexts.map(Address.init) }
+
+    /// The same as they are written.
+    var senderTexts: [String] { [sender, author].compactMap { $0 }.filter { !$0.isEmpty } }
 }
 
 /// What an envelope is to a policy; other modules have envelopes of their own.

@@ -10,6 +10,7 @@ struct CompanyFamily: EvidenceFamily {
     ]
 
     func examine(_ candidates: [Candidate], in message: MessageText, found: (Int, FeatureHit) -> Void) {
+        guard candidates.count > 1 else { return }
         let company = Company(candidates)
         for (position, candidate) in candidates.enumerated() {
             let near = company.near(position, candidate)

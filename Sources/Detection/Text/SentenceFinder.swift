@@ -11,6 +11,10 @@ struct SentenceFinder: Sendable {
 
     /// The sentence that holds `range`, without the white space around it.
     func sentence(around range: Range<Int>, in text: Bytes) -> Range<Int> {
+        text.withBytes { sentence(around: range, in: $0) }
+    }
+
+    private func sentence(around range: Range<Int>, in text: Span<UInt8>) -> Range<Int> {
         let floor = max(0, range.lowerBound - Self.reach)
         let ceiling = min(text.count, range.upperBound + Self.reach)
         var start = range.lowerBound
@@ -24,6 +28,10 @@ struct SentenceFinder: Sendable {
 
     /// The sentence before the one that starts at `start`, or nil at the beginning of a paragraph.
     func sentence(before start: Int, in text: Bytes) -> Range<Int>? {
+        text.withBytes { sentence(before: start, in: $0) }
+    }
+
+    private func sentence(before start: Int, in text: Span<UInt8>) -> Range<Int>? {
         var end = start
         var breaks = 0
         while end > 0, ASCII.isSpace(text[end - 1]) {
@@ -35,7 +43,7 @@ struct SentenceFinder: Sendable {
     }
 
     /// Whether a sentence ends right before byte `position`.
-    private func isBoundary(_ position: Int, _ text: Bytes) -> Bool {
+    private func isBoundary(_ position: Int, _ text: Span<UInt8>) -> Bool {
         guard position > 0, position < text.count else { return true }
         let before = text[position - 1]
         if before == 0x0A { return isLineBoundary(position, text) }
@@ -50,7 +58,7 @@ struct SentenceFinder: Sendable {
 
     /// Whether a line break right before `position` ends a sentence: before an empty line, a list item, a quote mark or
     /// after a short line.
-    private func isLineBoundary(_ position: Int, _ text: Bytes) -> Bool {
+    private func isLineBoundary(_ position: Int, _ text: Span<UInt8>) -> Bool {
         var next = position
         while next < text.count, text[next] == 0x20 || text[next] == 0x09 || text[next] == 0x3E { next += 1 }
         guard next < text.count else { return true }
@@ -70,20 +78,20 @@ struct SentenceFinder: Sendable {
     }
 
     /// Whether a numbered item begins here: up to three digits and a full stop or bracket.
-    private func isItemNumber(at start: Int, _ text: Bytes) -> Bool {
+    private func isItemNumber(at start: Int, _ text: Span<UInt8>) -> Bool {
         var end = start
         while end < text.count, end - start < 3, text[end] >= 0x30, text[end] <= 0x39 { end += 1 }
         guard end > start, end < text.count else { return false }
         return text[end] == 0x2E || text[end] == 0x29
     }
 
-    private func endsAbbreviation(_ stop: Int, _ text: Bytes) -> Bool {
+    private func endsAbbreviation(_ stop: Int, _ text: Span<UInt8>) -> Bool {
         var start = stop
         while start > 0, stop - start < 8, ASCII.isWord(text[start - 1]) || text[start - 1] == 0x2E { start -= 1 }
         guard start < stop else { return false }
         // An initial, but not the pronoun.
         if stop - start == 1, ASCII.isUpper(text[start]), text[start] != 0x49 { return true }
-        let word = String(decoding: text.slice(start..<stop).map { $0 | 0x20 }, as: UTF8.self)
+        let word = String(decoding: (start..<stop).map { text[$0] | 0x20 }, as: UTF8.self)
         return abbreviations.contains(word)
     }
 }

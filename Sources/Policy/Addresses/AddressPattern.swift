@@ -11,19 +11,25 @@ public struct AddressPattern: Sendable, Hashable {
     /// What is asked of one side of the `@`.
     private enum Side: Hashable {
         case everything
-        case exactly(String)
+        case exactly([UInt8])
         /// With a `*` among other bytes.
         case like([UInt8])
 
         init(_ text: String) {
-            self = text == "*" ? .everything : text.contains("*") ? .like(Array(text.utf8)) : .exactly(text)
+            let bytes = Array(text.utf8)
+            self = text == "*" ? .everything : text.contains("*") ? .like(bytes) : .exactly(bytes)
         }
 
         func matches(_ text: String) -> Bool {
+            if case .everything = self { return true }
+            return matches(Array(text.utf8)[...])
+        }
+
+        func matches(_ text: ArraySlice<UInt8>) -> Bool {
             switch self {
             case .everything: true
-            case .exactly(let wanted): wanted == text
-            case .like(let pattern): AddressPattern.matches(pattern, Array(text.utf8))
+            case .exactly(let wanted): wanted.count == text.count && wanted.elementsEqual(text)
+            case .like(let pattern): AddressPattern.matches(pattern, text)
             }
         }
     }
@@ -51,14 +57,22 @@ public struct AddressPattern: Sendable, Hashable {
         return !hasDetail && address.local.utf8.contains(UInt8(ascii: "+")) && local.matches(address.user)
     }
 
+    /// The same of an address in its plain form.
+    func matches(_ address: PlainAddress) -> Bool {
+        guard domain.matches(address.domain) else { return false }
+        if local.matches(address.local) { return true }
+        guard !hasDetail, let user = address.user else { return false }
+        return local.matches(user)
+    }
+
     private static let star = UInt8(ascii: "*")
 
     /// Whether `text` is what `pattern` says. At most pattern times text steps: only the last `*` is tried again.
-    private static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
+    private static func matches(_ pattern: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
         var at = 0
-        var next = 0
+        var next = text.startIndex
         var retry: (pattern: Int, text: Int)?
-        while next < text.count {
+        while next < text.endIndex {
             if at < pattern.count, pattern[at] == star {
                 retry = (at, next)
                 at += 1
@@ -78,14 +92,14 @@ public struct AddressPattern: Sendable, Hashable {
 }
 
 extension [AddressPattern] {
-    /// Whether one of them means the address.
-    func contain(_ address: Address) -> Bool {
-        for index in indices where self[index].matches(address) { return true }
+    /// Whether one of them means the address with this text.
+    func contain(_ text: String) -> Bool {
+        if isEmpty { return false }
+        guard let plain = PlainAddress(text) else {
+            let address = Address(text)
+            return contains { $0.matches(address) }
+        }
+        for index in indices where self[index].matches(plain) { return true }
         return false
-    }
-
-    /// Whether one of them means one of the addresses.
-    func containAny(of addresses: @autoclosure () -> [Address]) -> Bool {
-        isEmpty ? false : addresses().contains { contain($0) }
     }
 }

@@ -4,9 +4,8 @@ import Foundation
 extension Policy {
     /// Whether a sender or a recipient is protected: then the whole message is, and nothing in it may be read.
     public func isProtected(_ envelope: Envelope) -> Bool {
-        protected.senders.containAny(of: envelope.senders)
-            || (!protected.recipients.isEmpty
-                && envelope.recipients.contains { protected.recipients.contain(Address($0)) })
+        envelope.senderTexts.contains(where: protected.senders.contain)
+            || envelope.recipients.contains(where: protected.recipients.contain)
     }
 
     /// What the rules say about a message, for each recipient: the first rule that applies, else ``Disposition/accept``.
@@ -50,7 +49,7 @@ struct Judge {
     let assessment: Assessment
     let message: MessageFacts
     let envelope: Envelope
-    let senders: [Address]
+    private var senders: [Address] { envelope.senders }
     /// By the categories that are expected: what is left to judge, and for each rule whether it can apply.
     private var cache: [Set<Category>: Case] = [:]
 
@@ -65,7 +64,6 @@ struct Judge {
         self.assessment = assessment
         self.message = message
         self.envelope = envelope
-        senders = envelope.senders
     }
 
     mutating func ruling(for recipient: String?, _ address: Address?) -> RecipientRuling {
