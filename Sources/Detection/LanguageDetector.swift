@@ -18,14 +18,14 @@ struct LanguageDetector: Sendable {
         pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily], triesPatterns: Bool
     ) throws {
         self.pack = pack
-        cues = try CueIndex(cues: pack.cues, rules: pack.rules)
+        cues = try CueIndex(cues: pack.cues, rules: pack.rules, frequencies: pack.frequencies)
         finder = SentenceFinder(abbreviations: pack.cues.abbreviations)
         polarities = PolarityReader(cues)
         subjects = SubjectReader(cues)
         proposers =
             [
-                try AnchorProposer(rules: pack.rules, triesPatterns: triesPatterns),
-                try AnswerProposer(rules: pack.rules, cues: pack.cues),
+                try AnchorProposer(rules: pack.rules, frequencies: pack.frequencies, triesPatterns: triesPatterns),
+                try AnswerProposer(rules: pack.rules, cues: pack.cues, frequencies: pack.frequencies),
             ] + extra
         let index = cues
         families =

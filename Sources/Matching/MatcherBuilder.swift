@@ -11,8 +11,11 @@ public struct MatcherBuilder {
     /// searches keep to `MatcherLimits` in any case.
     public var triesRegexes = true
 
+    private let costs: AnchorCost
+
     /// A builder without patterns.
-    public init() {}
+    /// - Parameter frequencies: how often words stand in the texts that are to be searched.
+    public init(frequencies: WordFrequencies = .none) { costs = AnchorCost(frequencies: frequencies) }
 
     /// Adds a word or phrase.
     ///
@@ -52,7 +55,7 @@ public struct MatcherBuilder {
             throw PatternError("the regular expression begins with an option of PCRE2, which is not allowed here")
         }
         let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive)
-        let plan = try AnchorPlan(regex, given: anchors)
+        let plan = try AnchorPlan(regex, given: anchors, costs: costs)
         if triesRegexes { try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.map(\.text).sorted() }) }
         for branch in plan.branches { add(branch, of: compiled) }
     }
@@ -76,6 +79,6 @@ public struct MatcherBuilder {
     public func build() throws -> Matcher {
         let anchors = links.map { TermTableBuilder.Addition(term: $0.key, pattern: 0, links: $0.value) }
             .sorted { $0.term.program.lexicographicallyPrecedes($1.term.program) }
-        return Matcher(table: try TermTableBuilder.build(additions + anchors), regexes: regexes)
+        return Matcher(table: try TermTableBuilder.build(additions + anchors, costs), regexes: regexes)
     }
 }

@@ -24,9 +24,9 @@ struct CueIndex: Sendable {
     /// The groups by family and name, for the readers of polarity.
     private let numbers: [String: Int32]
 
-    init(cues: Cues, rules: [Rule]) throws {
-        var builder = MatcherBuilder()
-        var messageBuilder = MatcherBuilder()
+    init(cues: Cues, rules: [Rule], frequencies: WordFrequencies = .none) throws {
+        var builder = MatcherBuilder(frequencies: frequencies)
+        var messageBuilder = MatcherBuilder(frequencies: frequencies)
         var groups: [Group] = []
         for (index, family) in cues.families.enumerated() {
             let isCounted = family.groups.contains(where: \.message)

@@ -1,4 +1,5 @@
 import Foundation
+import Matching
 import Messages
 
 /// The rules, cues and weights of one language (`patterns/LANG`), with those of `patterns/any` among them.
@@ -11,6 +12,8 @@ public struct RulePack: Sendable {
     public var cues: Cues
     /// Fitted weights, or nil where none are in the folder.
     public var weights: Weights?
+    /// How often words stand in ordinary mail.
+    public var frequencies = WordFrequencies.none
 }
 
 /// A folder of rule packs (`patterns/`).
@@ -41,6 +44,7 @@ public struct PatternFolder: Sendable {
         guard !languages.isEmpty else {
             throw SettingsError(file: path, message: "holds no language, as in 'en'; nothing would be found")
         }
+        let frequencies = try FrequentWords.load(path: "\(path)/any/frequent-words.txt", name: "any/frequent-words.txt")
         let packs = try languages.map { language in
             let folder = "\(path)/\(language)"
             let weightsPath = "\(folder)/weights.yaml"
@@ -49,7 +53,8 @@ public struct PatternFolder: Sendable {
                 language: language,
                 rules: general + (try rules(in: path, label: language)),
                 cues: try Cues.load(path: "\(folder)/cues.yaml", name: "\(language)/cues.yaml"),
-                weights: hasWeights ? try Weights.load(path: weightsPath, name: "\(language)/weights.yaml") : nil)
+                weights: hasWeights ? try Weights.load(path: weightsPath, name: "\(language)/weights.yaml") : nil,
+                frequencies: frequencies)
             try checkNames(pack)
             return pack
         }

@@ -11,10 +11,12 @@ struct AnchorProposer: Proposer {
     /// For a pattern's number the rule it belongs to.
     private let ruleOfPattern: [Int32]
 
-    /// - Parameter triesPatterns: whether patterns that are slow on some texts are looked for and refused; takes a while.
-    init(rules: [Rule], triesPatterns: Bool) throws {
+    /// - Parameters:
+    ///   - frequencies: how often words stand in mail, for the choice of anchors.
+    ///   - triesPatterns: whether patterns that are slow on some texts are looked for and refused; takes a while.
+    init(rules: [Rule], frequencies: WordFrequencies = .none, triesPatterns: Bool) throws {
         self.rules = rules
-        var builder = MatcherBuilder()
+        var builder = MatcherBuilder(frequencies: frequencies)
         builder.triesRegexes = triesPatterns
         var owners: [Int32] = []
         for (index, rule) in rules.enumerated() {

@@ -15,9 +15,9 @@ struct AnswerProposer: Proposer {
     private let deny: Set<String>
     private let isEmpty: Bool
 
-    init(rules: [Rule], cues: Cues) throws {
+    init(rules: [Rule], cues: Cues, frequencies: WordFrequencies = .none) throws {
         self.rules = rules
-        var builder = MatcherBuilder()
+        var builder = MatcherBuilder(frequencies: frequencies)
         var owners: [Int32] = []
         for (index, rule) in rules.enumerated() {
             for field in rule.fields {

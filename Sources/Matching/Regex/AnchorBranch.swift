@@ -17,10 +17,10 @@ struct AnchorBranch {
     private static let hitEffort = 40
 
     /// Anchors that somebody gives.
-    init(given anchors: [String]) throws {
+    init(given anchors: [String], _ costs: AnchorCost) throws {
         let terms = try anchors.map { try Term($0, isCaseSensitive: false) }
         self.anchors = Set(terms)
-        let cost = terms.reduce(0) { $0 + AnchorCost.of($1.program, TermWords($1.program).words, isCut: $1.isPrefix) }
+        let cost = terms.reduce(0) { $0 + costs.of($1.program, TermWords($1.program).words, isCut: $1.isPrefix) }
         effort = cost * (Self.hitEffort + reach.effort)
     }
 

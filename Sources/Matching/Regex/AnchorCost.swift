@@ -1,7 +1,10 @@
 /// Guesses how often words stand in ordinary text, to choose between anchors; a wrong guess costs time and nothing else.
-enum AnchorCost {
+struct AnchorCost {
+    /// What is known of common words; others are guessed by their length.
+    let frequencies: WordFrequencies
+
     /// The cost of the term with these bytes and words, in hits in a million words.
-    static func of(_ program: [UInt8], _ words: [Range<Int>], isCut: Bool) -> Int {
+    func of(_ program: [UInt8], _ words: [Range<Int>], isCut: Bool) -> Int {
         let costs = words.map { word in
             ofWord(program[word], isCut: isCut && word.upperBound == program.count)
         }
@@ -11,26 +14,18 @@ enum AnchorCost {
     }
 
     /// The cost of one word, which may go on where `isCut`.
-    static func ofWord(_ word: ArraySlice<UInt8>, isCut: Bool) -> Int {
-        let cost = ofWord(word)
-        guard isCut else { return cost }
-        switch word.count {
-        case ...1: return 400_000
-        case 2: return 100_000
-        case 3: return 3_000
-        case 4: return 600
-        default: return cost * 4
-        }
+    func ofWord(_ word: ArraySlice<UInt8>, isCut: Bool) -> Int {
+        guard isCut else { return frequencies.count(of: word) ?? Self.guess(word.count) }
+        // A look-up of its own is needed for words that may go on.
+        return frequencies.count(ofPrefix: word) + Self.guess(word.count) * 4 + (word.count < 3 ? 100_000 : 0)
     }
 
-    private static func ofWord(_ word: ArraySlice<UInt8>) -> Int {
-        if FrequentWords.isEverywhere(word) { return 12_000 }
-        if word.count < 2 || FrequentWords.contains(word) { return 1_000 }
-        switch word.count {
-        case 2: return 300
-        case 3: return 150
-        case 4: return 60
-        case 5: return 30
+    private static func guess(_ length: Int) -> Int {
+        switch length {
+        case ...1: return 400
+        case 2: return 100
+        case 3: return 30
+        case 4: return 20
         default: return 10
         }
     }

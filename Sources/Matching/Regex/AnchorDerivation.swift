@@ -2,7 +2,9 @@
 ///
 /// A match begins where a word begins, so the border before the first word is certain. All else has to follow from the regex: a word counts
 /// where a border before it is certain, and as a whole word where one behind it is, otherwise as the beginning of a word.
-enum AnchorDerivation {
+struct AnchorDerivation {
+    let costs: AnchorCost
+
     /// What is certain of the place before a part of a regex.
     struct Place {
         /// Whether no word goes on over it.
@@ -18,7 +20,7 @@ enum AnchorDerivation {
 
     /// Everything that `node` offers at a place, where `after` says whether a border behind it is certain: for a sequence one choice for each
     /// part that has one, otherwise one at most.
-    static func choices(_ node: RegexNode, at place: Place, after: Bool) -> [AnchorChoice] {
+    func choices(_ node: RegexNode, at place: Place, after: Bool) -> [AnchorChoice] {
         if let texts = node.texts, let choice = choice(texts, place, after) { return [choice] }
         switch node.kind {
         case .literal, .anyOf, .border, .condition: return []
@@ -35,11 +37,11 @@ enum AnchorDerivation {
     }
 
     /// The rarest of what `node` offers.
-    static func best(_ node: RegexNode, at place: Place, after: Bool) -> AnchorChoice? {
+    func best(_ node: RegexNode, at place: Place, after: Bool) -> AnchorChoice? {
         choices(node, at: place, after: after).min { $0.cost < $1.cost }
     }
 
-    private static func choices(_ items: [RegexNode], _ place: Place, _ after: Bool) -> [AnchorChoice] {
+    private func choices(_ items: [RegexNode], _ place: Place, _ after: Bool) -> [AnchorChoice] {
         var places = [place]
         for item in items {
             let last = places[places.count - 1]
@@ -54,7 +56,7 @@ enum AnchorDerivation {
         var result: [AnchorChoice] = []
         var index = 0
         while index < items.count {
-            let run = run(items, index)
+            let run = Self.run(items, index)
             if let texts = run.texts, let choice = choice(texts, places[index], bordersAfter[run.end]) {
                 result.append(choice)
             } else if run.texts == nil {
@@ -78,10 +80,10 @@ enum AnchorDerivation {
         return (index, texts)
     }
 
-    private static func choice(_ texts: [[UInt8]], _ place: Place, _ after: Bool) -> AnchorChoice? {
+    private func choice(_ texts: [[UInt8]], _ place: Place, _ after: Bool) -> AnchorChoice? {
         AnchorChoice.union(
             texts.map { text in
-                AnchorText(text, place.isBorder, after).map {
+                AnchorText(text, place.isBorder, after, costs).map {
                     AnchorChoice(
                         anchors: [$0.term], cost: $0.cost, reach: AnchorChoice.sum(place.reach, $0.reach),
                         spaces: AnchorChoice.sum(place.spaces, $0.spaces))

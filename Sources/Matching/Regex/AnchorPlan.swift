@@ -10,11 +10,12 @@ struct AnchorPlan {
 
     /// The plan for `regex`: what follows from it, or the anchors that were given where nothing does or they are rarer.
     /// - Throws: `PatternError` where there is neither.
-    init(_ regex: String, given: [String] = []) throws {
+    init(_ regex: String, given: [String] = [], costs: AnchorCost) throws {
         let nodes = RegexParser.parse(regex)?.branches ?? []
-        let derived = nodes.map { AnchorBranch(AnchorDerivation.choices($0, at: AnchorDerivation.start, after: false)) }
+        let derivation = AnchorDerivation(costs: costs)
+        let derived = nodes.map { AnchorBranch(derivation.choices($0, at: AnchorDerivation.start, after: false)) }
         guard !derived.isEmpty, derived.count <= Self.maximumBranches else {
-            branches = [try Self.given(given)]
+            branches = [try Self.given(given, costs)]
             return
         }
         var chosen: [AnchorBranch] = []
@@ -24,19 +25,19 @@ struct AnchorPlan {
                 chosen.append(branch)
                 continue
             }
-            let asked = try Self.given(given)
+            let asked = try Self.given(given, costs)
             if let branch, branch.effort <= asked.effort { chosen.append(branch) } else { usesGiven = true }
         }
-        branches = Self.merged(chosen) + (usesGiven ? [try Self.given(given)] : [])
+        branches = Self.merged(chosen) + (usesGiven ? [try Self.given(given, costs)] : [])
     }
 
-    private static func given(_ anchors: [String]) throws -> AnchorBranch {
+    private static func given(_ anchors: [String], _ costs: AnchorCost) throws -> AnchorBranch {
         guard !anchors.isEmpty else {
             throw PatternError(
                 "no word stands for certain in every match of the regular expression; give `anchors`, or a word between spaces or \\b"
             )
         }
-        return try AnchorBranch(given: anchors)
+        return try AnchorBranch(given: anchors, costs)
     }
 
     /// The cheap branches as one, apart from those where a match may begin before the anchor.
@@ -70,7 +71,7 @@ extension RegexNode {
 
 /// Words one of which stands in every match of `regex`, as terms (`*` behind a word that may go on), or nil where none can be derived: because
 /// the regex can match without any certain word, or because it holds notation whose meaning this function does not know.
-public func derivedAnchors(of regex: String) -> [String]? {
-    guard let plan = try? AnchorPlan(regex) else { return nil }
+public func derivedAnchors(of regex: String, frequencies: WordFrequencies = .none) -> [String]? {
+    guard let plan = try? AnchorPlan(regex, costs: AnchorCost(frequencies: frequencies)) else { return nil }
     return plan.branches.reduce(into: Set<String>()) { $0.formUnion($1.anchors.map(\.text)) }.sorted()
 }

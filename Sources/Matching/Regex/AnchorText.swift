@@ -10,7 +10,7 @@ struct AnchorText {
     let spaces: Int
 
     /// Cuts `text` down to whole words, where the borders at its ends are not certain; nil where nothing is left but one letter that may go on.
-    init?(_ text: [UInt8], _ hasBorderBefore: Bool, _ hasBorderAfter: Bool) {
+    init?(_ text: [UInt8], _ hasBorderBefore: Bool, _ hasBorderAfter: Bool, _ costs: AnchorCost) {
         var start = 0
         var end = text.count
         if !hasBorderBefore {
@@ -25,7 +25,7 @@ struct AnchorText {
         let words = TermWords(term.program).words
         guard !isCut || words.last?.count ?? 0 > 1 || term.program.contains(Separator.marker) else { return nil }
         self.term = isCut ? term.prefix : term
-        cost = AnchorCost.of(term.program, words, isCut: isCut)
+        cost = costs.of(term.program, words, isCut: isCut)
         var spaces = 0
         var reach = 0
         var index = 0

@@ -10,10 +10,12 @@ struct AnchorWord {
         var second: Range<Int>?
     }
 
+    private let costs: AnchorCost
     private var counts: [UInt64: Int] = [:]
 
     /// Counts the words of `terms`: a word that many terms share ("syndrome") costs a comparison for each of them.
-    init(_ terms: some Sequence<Term>) {
+    init(_ terms: some Sequence<Term>, _ costs: AnchorCost) {
+        self.costs = costs
         for term in terms {
             let words = TermWords(term.program).words
             for word in words { counts[Self.key(term, word), default: 0] += 1 }
@@ -33,7 +35,7 @@ struct AnchorWord {
         for (left, right) in zip(parts.words, parts.words.dropFirst()) where !isCut(term, right) {
             let comparisons = Double(counts[Self.key(term, left, right), default: 1]) * Self.comparison
             let cost =
-                Self.frequency(term, left) * Self.frequency(term, right) * Self.attraction * (Self.visit + comparisons)
+                frequency(term, left) * frequency(term, right) * Self.attraction * (Self.visit + comparisons)
             guard cost < best.cost else { continue }
             best = (Choice(offset: left.lowerBound, length: left.count, kind: .pair, second: right), cost)
         }
@@ -44,7 +46,7 @@ struct AnchorWord {
         let cut: TermKey.Kind = word.count < KeyLengths.longPrefix ? .shortPrefix : .prefix
         let isCut = isCut(term, word)
         let comparisons = Double(counts[Self.key(term, word), default: 1]) * Self.comparison
-        let frequency = Double(AnchorCost.ofWord(term.program[word], isCut: isCut)) / 1e6
+        let frequency = Double(costs.ofWord(term.program[word], isCut: isCut)) / 1e6
         return (
             Choice(offset: word.lowerBound, length: word.count, kind: isCut ? cut : .word),
             frequency * (Self.visit + comparisons)
@@ -62,8 +64,8 @@ struct AnchorWord {
     /// How much more often two words stand side by side than they would by chance.
     private static let attraction = 8.0
 
-    private static func frequency(_ term: Term, _ word: Range<Int>) -> Double {
-        Double(AnchorCost.ofWord(term.program[word], isCut: false)) / 1e6
+    private func frequency(_ term: Term, _ word: Range<Int>) -> Double {
+        Double(costs.ofWord(term.program[word], isCut: false)) / 1e6
     }
 
     private func unspaced(_ term: Term, _ offset: Int) -> Choice {

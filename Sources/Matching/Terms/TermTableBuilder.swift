@@ -19,9 +19,9 @@ struct TermTableBuilder {
 
     /// The tables for `additions`.
     /// - Throws: `PatternError` where they are more than the tables can hold.
-    static func build(_ additions: [Addition]) throws -> TermTable {
+    static func build(_ additions: [Addition], _ costs: AnchorCost) throws -> TermTable {
         var builder = TermTableBuilder()
-        let anchors = AnchorWord(additions.lazy.map(\.term))
+        let anchors = AnchorWord(additions.lazy.map(\.term), costs)
         let choices = try additions.map { addition in
             guard let choice = anchors.choice(for: addition.term) else {
                 throw PatternError("a term needs a letter or a digit")
