@@ -51,13 +51,17 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
-        .testTarget(name: "DetectionTests", dependencies: ["Detection", "Messages", "Matching"], swiftSettings: strict),
+        .testTarget(
+            name: "DetectionTests", dependencies: ["Detection", "Messages", "Matching"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Detection", "Messages"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
         // A program for CaseworkTests to run on a disk that fails.
         .executableTarget(
             name: "StoreDriver", dependencies: ["Casework"], path: "Tests/StoreDriver", swiftSettings: strict),
-        .testTarget(name: "CaseworkTests", dependencies: ["Casework", "StoreDriver", "Vault", "Policy", "Detection", "Messages"], swiftSettings: strict),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["Casework", "StoreDriver", "Vault", "Policy", "Detection", "Messages"], swiftSettings: strict
+        ),
         .testTarget(
             name: "CommandTests", dependencies: ["inward"], exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     ]

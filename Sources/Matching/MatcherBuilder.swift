@@ -56,7 +56,9 @@ public struct MatcherBuilder {
         }
         let compiled = try Regex(regex, pattern: pattern, isCaseSensitive: caseSensitive)
         let plan = try AnchorPlan(regex, given: anchors, costs: costs)
-        if triesRegexes { try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.map(\.text).sorted() }) }
+        if triesRegexes {
+            try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.map(\.text).sorted() })
+        }
         for branch in plan.branches { add(branch, of: compiled) }
     }
 

@@ -7,7 +7,7 @@ enum FrequentWords {
     static func load(path: String, name: String) throws -> WordFrequencies {
         guard FileManager.default.fileExists(atPath: path) else { return .none }
         let text = try SettingsText.load(path: path, name: name)
-        var counts: [(word: String, count: Int)] = []
+        var counts: [String: Int] = [:]
         for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             let content = line.prefix { $0 != UInt8(ascii: "#") && $0 != 0x0D }
             let parts = content.split(separator: 0x20)
@@ -16,7 +16,7 @@ enum FrequentWords {
                 throw SettingsError(
                     file: name, line: index + 1, message: "should be a word and how often it stands in a million words")
             }
-            counts.append((String(Substring(parts[0])), count))
+            counts[String(Substring(parts[0]))] = count
         }
         return WordFrequencies(counts)
     }

@@ -5,11 +5,11 @@ public struct WordFrequencies: Sendable {
     private let words: [(word: [UInt8], count: Int)]
 
     /// Nothing is known.
-    public static let none = WordFrequencies([])
+    public static let none = WordFrequencies([:])
 
     /// Words in lower case with their numbers in a million words of text.
-    public init(_ counts: some Sequence<(word: String, count: Int)>) {
-        words = counts.map { (Array($0.word.utf8), $0.count) }.sorted { $0.word.lexicographicallyPrecedes($1.word) }
+    public init(_ counts: [String: Int]) {
+        words = counts.map { (Array($0.key.utf8), $0.value) }.sorted { $0.word.lexicographicallyPrecedes($1.word) }
     }
 
     /// How often `word` stands in a million words, or nil where it is not listed.

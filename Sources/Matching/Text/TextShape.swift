@@ -2,6 +2,7 @@ import CByteScan
 
 /// Cheap questions about a whole text, answered 64 bytes at a time.
 public struct TextShape: OptionSet, Sendable {
+    /// The answers as bits.
     public let rawValue: UInt8
     /// There are bytes from 0x80 on.
     public static let beyondASCII = TextShape(rawValue: 1)

@@ -30,7 +30,8 @@ struct RecordMaker: Sendable {
     }
 
     /// The record of a message that is counted and not written: without its addresses, its subject and its words.
-    func summary(_ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ disposition: Disposition) -> Record {
+    func summary(_ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ disposition: Disposition) -> Record
+    {
         var record = Record(raw: raw)
         record.disposition = disposition
         record.flags = assessment.flags.map(\.rawValue).sorted()

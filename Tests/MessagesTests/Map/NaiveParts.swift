@@ -130,7 +130,8 @@ enum NaiveEntity {
         "larr": "←", "AMP": "&", "COPY": "©", "REG": "®", "GT": ">", "LT": "<", "QUOT": "\"", "acute": "´", "ordf": "ª",
         "ordm": "º", "sup1": "¹", "sup2": "²", "sup3": "³", "micro": "µ", "para": "¶", "not": "¬", "macr": "¯",
         "cedil": "¸", "uml": "¨", "brvbar": "¦", "curren": "¤", "divide": "÷", "aring": "å", "aelig": "æ",
-        "oslash": "ø", "Oslash": "Ø", "equiv": "≡", "Eacute": "É", "Iacute": "Í", "Oacute": "Ó", "Acirc": "Â", "ucirc": "û",
+        "oslash": "ø", "Oslash": "Ø", "equiv": "≡", "Eacute": "É", "Iacute": "Í", "Oacute": "Ó", "Acirc": "Â",
+        "ucirc": "û",
         "Aacute": "Á", "Uacute": "Ú", "ugrave": "ù", "ograve": "ò", "igrave": "ì",
     ]
 }
@@ -156,7 +157,8 @@ enum NaiveCharset {
         "cp932": String.Encoding.shiftJIS.rawValue, "iso-2022-jp": String.Encoding.iso2022JP.rawValue,
         "utf-16": String.Encoding.utf16.rawValue, "utf-16be": String.Encoding.utf16BigEndian.rawValue,
         "utf-16le": String.Encoding.utf16LittleEndian.rawValue, "koi8-r": 0x8000_0A02, "gb18030": 0x8000_0632,
-        "big5": 0x8000_0A03, "cp949": 0x8000_0422, "euc-jp": String.Encoding.japaneseEUC.rawValue, "iso-8859-5": 0x8000_0205,
+        "big5": 0x8000_0A03, "cp949": 0x8000_0422, "euc-jp": String.Encoding.japaneseEUC.rawValue,
+        "iso-8859-5": 0x8000_0205,
         "iso-8859-7": 0x8000_0207, "iso-8859-15": 0x8000_020F, "macintosh": String.Encoding.macOSRoman.rawValue,
     ]
 }
