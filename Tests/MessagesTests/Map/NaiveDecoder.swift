@@ -60,7 +60,7 @@ struct NaiveDecoder {
         {
             return .exception("UTF-7, shifted")
         }
-        if scalar == "\n", text == "\r\n" || text == "\r" { return .same }
+        if scalar == "\n", Self.isLineEnding(text) { return .same }
         if scalar == " ", !text.isEmpty, text.unicodeScalars.allSatisfy({ " \t\r\n".unicodeScalars.contains($0) }) {
             return .exception("folded line")
         }
@@ -103,8 +103,14 @@ struct NaiveDecoder {
         let isSpace =
             text.unicodeScalars.allSatisfy { " \t\r\n\u{c}".unicodeScalars.contains($0) } || Self.isSpaces(text)
         if scalar == " ", !text.isEmpty, isSpace { return .exception("collapsed whitespace") }
-        if scalar == "\n", text == "\r\n" || text == "\r" { return .same }
+        if scalar == "\n", Self.isLineEnding(text) { return .same }
         return .different
+    }
+
+    /// CR LF, CR, and what broken programs make of them: several CRs before the LF.
+    private static func isLineEnding(_ text: String) -> Bool {
+        let scalars = text.unicodeScalars
+        return scalars.dropLast().allSatisfy { $0 == "\r" } && (scalars.last == "\n" || scalars.last == "\r")
     }
 
     /// Whitespace with tags and references to spaces between.

@@ -145,6 +145,10 @@ enum NaiveCharset {
         var bytes = bytes
         // One character in the middle of a run has no shift sequence of its own.
         if charset == "iso-2022-jp", bytes.count == 2 { bytes = [0x1B, 0x24, 0x42] + bytes + [0x1B, 0x28, 0x42] }
+        // Foundation has no EUC-JP on Linux; a pair of it is one of JIS X 0208 with the high bits set.
+        if charset == "euc-jp", bytes.count == 2 {
+            return text(bytes.map { $0 & 0x7F }, charset: "iso-2022-jp")
+        }
         guard let encoding = encodings[charset] else { return "" }
         return String(data: Data(bytes), encoding: String.Encoding(rawValue: encoding)) ?? ""
     }
@@ -157,7 +161,7 @@ enum NaiveCharset {
         "cp932": String.Encoding.shiftJIS.rawValue, "iso-2022-jp": String.Encoding.iso2022JP.rawValue,
         "utf-16": String.Encoding.utf16.rawValue, "utf-16be": String.Encoding.utf16BigEndian.rawValue,
         "utf-16le": String.Encoding.utf16LittleEndian.rawValue, "koi8-r": 0x8000_0A02, "gb18030": 0x8000_0632,
-        "big5": 0x8000_0A03, "cp949": 0x8000_0422, "euc-jp": String.Encoding.japaneseEUC.rawValue,
+        "big5": 0x8000_0A03, "cp949": 0x8000_0422,
         "iso-8859-5": 0x8000_0205,
         "iso-8859-7": 0x8000_0207, "iso-8859-15": 0x8000_020F, "macintosh": String.Encoding.macOSRoman.rawValue,
     ]
