@@ -31,21 +31,24 @@ let package = Package(
             name: "Detection", dependencies: ["Matching", "Messages", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Policy", dependencies: ["Detection", .product(name: "Yams", package: "Yams")],
+            name: "Policy",
+            dependencies: ["Detection", "Messages", "Matching", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
             name: "Vault", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
         .target(
             name: "Casework",
             dependencies: [
-                "Vault", "Policy", .product(name: "GRDB", package: "GRDB.swift"),
+                "Vault", "Detection", "Messages", "Matching", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "inward",
             dependencies: [
-                "Casework", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                // Matching is not imported: its types lie inside of Detection's, and a target is only built anew for what it names.
+                "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
