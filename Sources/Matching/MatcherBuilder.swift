@@ -2,7 +2,7 @@
 ///
 /// Texts and patterns are compared byte by byte, ASCII letters caseless unless asked otherwise. A text is expected in the form that rules are written in:
 /// lower-case beyond ASCII, without typographic variants.
-public struct MatcherBuilder {
+public struct MatcherBuilder: Sendable {
     private var additions: [TermTableBuilder.Addition] = []
     private var regexes: [AnchoredRegex] = []
     private var links: [Term: [AnchorLink]] = [:]
@@ -51,6 +51,19 @@ public struct MatcherBuilder {
     public mutating func addRegex(
         _ regex: String, pattern: Int32, anchors: [String] = [], caseSensitive: Bool = false
     ) throws {
+        add(try prepare(regex, pattern: pattern, anchors: anchors, caseSensitive: caseSensitive))
+    }
+
+    /// A regular expression ready to be added. Most of the work is here, and builders can be asked on several threads.
+    public struct PreparedRegex: Sendable {
+        fileprivate let regex: Regex
+        fileprivate let branches: [AnchorBranch]
+    }
+
+    /// Makes a regular expression ready; the same as ``addRegex(_:pattern:anchors:caseSensitive:)`` without adding it.
+    public func prepare(
+        _ regex: String, pattern: Int32, anchors: [String] = [], caseSensitive: Bool = false
+    ) throws -> PreparedRegex {
         guard !regex.utf8.starts(with: "(*".utf8) else {
             throw PatternError("the regular expression begins with an option of PCRE2, which is not allowed here")
         }
@@ -59,7 +72,12 @@ public struct MatcherBuilder {
         if triesRegexes {
             try RegexTrial.check(compiled, anchors: plan.branches.flatMap { $0.anchors.map(\.text).sorted() })
         }
-        for branch in plan.branches { add(branch, of: compiled) }
+        return PreparedRegex(regex: compiled, branches: plan.branches)
+    }
+
+    /// Adds a regular expression that was made ready.
+    public mutating func add(_ prepared: PreparedRegex) {
+        for branch in prepared.branches { add(branch, of: prepared.regex) }
     }
 
     private mutating func add(_ branch: AnchorBranch, of regex: Regex) {

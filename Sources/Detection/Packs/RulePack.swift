@@ -82,12 +82,10 @@ public struct PatternFolder: Sendable {
 
     private static func rules(in path: String, label: String) throws -> [Rule] {
         let reader = RuleFile(folder: "\(path)/\(label)", label: label)
-        var rules: [Rule] = []
-        for category in Category.allCases {
-            let file = "\(category.rawValue).yaml"
-            guard FileManager.default.fileExists(atPath: "\(path)/\(label)/\(file)") else { continue }
-            rules += try reader.categoryRules(file: file)
+        let files = Category.allCases.map { "\($0.rawValue).yaml" }.filter {
+            FileManager.default.fileExists(atPath: "\(path)/\(label)/\($0)")
         }
+        var rules = try concurrentMap(files, throwing: reader.categoryRules).flatMap { $0 }
         if FileManager.default.fileExists(atPath: "\(path)/\(label)/flags.yaml") {
             rules += try reader.flagRules(file: "flags.yaml")
         }

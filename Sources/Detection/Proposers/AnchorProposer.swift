@@ -11,6 +11,13 @@ struct AnchorProposer: Proposer {
     /// For a pattern's number the rule it belongs to.
     private let ruleOfPattern: [Int32]
 
+    /// A pattern to make ready.
+    private struct Work: Sendable {
+        let pattern: String
+        let number: Int32
+        let rule: Rule
+    }
+
     /// - Parameters:
     ///   - frequencies: how often words stand in mail, for the choice of anchors.
     ///   - triesPatterns: whether patterns that are slow on some texts are looked for and refused; takes a while.
@@ -19,6 +26,7 @@ struct AnchorProposer: Proposer {
         var builder = MatcherBuilder(frequencies: frequencies)
         builder.triesRegexes = triesPatterns
         var owners: [Int32] = []
+        var works: [Work] = []
         for (index, rule) in rules.enumerated() {
             for term in rule.terms {
                 try Self.explain(rule) {
@@ -26,23 +34,28 @@ struct AnchorProposer: Proposer {
                 }
                 owners.append(Int32(index))
             }
-            for pattern in rule.patterns.map(PlainText.ofPattern) {
-                try Self.explain(rule) {
-                    try builder.addRegex(
-                        pattern, pattern: Int32(owners.count), anchors: rule.anchors.map(PlainText.of),
-                        caseSensitive: rule.caseSensitive)
-                }
+            for pattern in rule.patterns {
+                works.append(Work(pattern: pattern, number: Int32(owners.count), rule: rule))
                 owners.append(Int32(index))
             }
         }
+        let preparing = builder
+        let prepared = try concurrentMap(works, throwing: { work in
+            try Self.explain(work.rule) {
+                try preparing.prepare(
+                    PlainText.ofPattern(work.pattern), pattern: work.number, anchors: work.rule.anchors.map(PlainText.of),
+                    caseSensitive: work.rule.caseSensitive)
+            }
+        })
+        for regex in prepared { builder.add(regex) }
         matcher = try builder.build()
         ruleOfPattern = owners
     }
 
     /// Gives a matcher's refusal the place of its rule.
-    private static func explain(_ rule: Rule, _ body: () throws -> Void) throws {
+    private static func explain<Result>(_ rule: Rule, _ body: () throws -> Result) throws -> Result {
         do {
-            try body()
+            return try body()
         } catch let error as PatternError {
             throw SettingsError(file: rule.file, line: rule.line, message: "rule \(rule.id): \(error)")
         }
