@@ -3,6 +3,8 @@
 public struct WordFrequencies: Sendable {
     /// Words and how often each stands in a million, in the order of the words.
     private let words: [(word: [UInt8], count: Int)]
+    /// The numbers by the words' hashes (FNV-1a); should two words share one, a guess is a little wrong.
+    private let counts: [UInt64: Int]
 
     /// Nothing is known.
     public static let none = WordFrequencies([:])
@@ -10,13 +12,16 @@ public struct WordFrequencies: Sendable {
     /// Words in lower case with their numbers in a million words of text.
     public init(_ counts: [String: Int]) {
         words = counts.map { (Array($0.key.utf8), $0.value) }.sorted { $0.word.lexicographicallyPrecedes($1.word) }
+        self.counts = Dictionary(words.map { (Self.hash($0.word[...]), $0.count) }, uniquingKeysWith: max)
     }
 
     /// How often `word` stands in a million words, or nil where it is not listed.
     func count(of word: ArraySlice<UInt8>) -> Int? {
-        let index = firstIndex(from: word)
-        guard index < words.count, words[index].word.elementsEqual(word) else { return nil }
-        return words[index].count
+        counts[Self.hash(word)]
+    }
+
+    private static func hash(_ word: ArraySlice<UInt8>) -> UInt64 {
+        word.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// How often listed words that begin with `prefix` stand in a million words.
