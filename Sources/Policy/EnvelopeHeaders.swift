@@ -24,10 +24,17 @@ extension Message {
             // Longer than any path may be (RFC 5321 section 4.5.3.1.3), with room for comments: no address.
             guard value.utf8.count <= 2_000 else { return nil }
             var path = value.unicodeScalars[...]
-            while path.first?.properties.isWhitespace == true { path.removeFirst() }
-            while path.last?.properties.isWhitespace == true { path.removeLast() }
-            if path.count > 1, path.first == "<", path.last == ">" { path = path.dropFirst().dropLast() }
+            while let first = path.first, first.isBlank { path.removeFirst() }
+            while let last = path.last, last.isBlank { path.removeLast() }
+            if path.first == "<", path.last == ">", path.dropFirst().first != nil { path = path.dropFirst().dropLast() }
             return path.isEmpty ? nil : String(path)
         }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is white space; asked of ASCII without a look into the tables.
+    fileprivate var isBlank: Bool {
+        value < 0x80 ? value == 0x20 || (value >= 0x09 && value <= 0x0D) : properties.isWhitespace
     }
 }

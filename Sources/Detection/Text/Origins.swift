@@ -17,6 +17,14 @@ struct Origins: Sendable {
         steps.append(Step(output: Int32(clamping: output), input: Int32(clamping: input)))
     }
 
+    /// Takes down that the bytes from `output` on are those at `range` of another output, which came from where `other` says.
+    mutating func note(output: Int, _ range: Range<Int>, of other: Origins) {
+        note(output: output, input: other.input(of: range.lowerBound))
+        for step in other.steps where range.contains(Int(step.output)) {
+            note(output: output + Int(step.output) - range.lowerBound, input: Int(step.input))
+        }
+    }
+
     /// The byte of the input that the byte at `output` came from.
     func input(of output: Int) -> Int {
         // The last step at or before the place; steps stand in order.

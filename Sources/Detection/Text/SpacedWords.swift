@@ -15,22 +15,34 @@ struct SpacedWords {
     }
 
     mutating func run() {
+        var copied = 0
         var read = 0
         while read < input.count {
-            let end = spacedRun(from: read)
-            // Letters of a run are every second byte; outside of runs every byte stays.
-            let (stop, step) = end > read ? (end, 2) : (read + 1, 1)
-            while read < stop {
-                origins.note(output: output.count, input: before.input(of: read))
-                output.append(input[read])
-                read += step
+            let end = input.withBytes { Self.spacedRun(from: read, in: $0) }
+            guard end > read else {
+                read += 1
+                continue
             }
-            read = stop
+            copy(copied..<read)
+            // Letters of a run are every second byte.
+            for place in stride(from: read, to: end, by: 2) {
+                origins.note(output: output.count, input: before.input(of: place))
+                output.append(input[place])
+            }
+            read = end
+            copied = end
         }
+        copy(copied..<input.count)
+    }
+
+    private mutating func copy(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        origins.note(output: output.count, range, of: before)
+        output += input.slice(range)
     }
 
     /// The end of a run of at least four spaced letters that starts here, or `position` where there is none.
-    private func spacedRun(from position: Int) -> Int {
+    private static func spacedRun(from position: Int, in input: Span<UInt8>) -> Int {
         guard ASCII.isLetter(input[position]), position == 0 || !ASCII.isWord(input[position - 1]) else {
             return position
         }

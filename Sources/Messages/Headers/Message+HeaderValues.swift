@@ -24,8 +24,10 @@ extension Message {
 
     private func text(of field: HeaderField) -> String {
         raw.withBytes { input in
+            let value = input.trimmed(field.value.clamped(to: 0..<input.count))
+            guard HeaderText.isNeeded(in: input, value) else { return String(decoding: input, value) }
             var sink = ByteSink()
-            HeaderText.decode(input.extracting(field.value.clamped(to: 0..<input.count)), into: &sink)
+            HeaderText.decode(input.extracting(value), into: &sink)
             return String(decoding: sink.bytes, as: UTF8.self)
         }
     }

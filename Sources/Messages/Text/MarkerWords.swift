@@ -6,6 +6,8 @@ struct MarkerWords: Sendable {
     let closings: [[UInt8]]
     /// The first bytes of reply headers and closings, in either case: what most lines are told apart by.
     private var firsts = [Bool](repeating: false, count: 256)
+    /// A bit for the length of each closing, up to 63 bytes.
+    private var closingLengths: UInt64 = 0
     /// Whether there are any reply headers or closings.
     let hasLineWords: Bool
 
@@ -21,10 +23,18 @@ struct MarkerWords: Sendable {
             firsts[Int(first)] = true
             if first.isLetter { firsts[Int(first & 0xDF)] = true }
         }
+        for closing in closings { closingLengths |= 1 << UInt64(min(closing.count, 63)) }
         // Blanks and `*` may stand before a header's name.
         if hasLineWords { for mark in [0x20, 0x09, 0x2A] { firsts[mark] = true } }
     }
 
     /// Whether a line that begins with `byte` may begin with a reply header or be a closing.
     @inline(__always) func mayBegin(with byte: UInt8) -> Bool { hasLineWords && firsts[Int(byte)] }
+
+    /// Whether the bytes in `range` are a closing.
+    func isClosing(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+        guard closingLengths >> UInt64(min(range.count, 63)) & 1 != 0 else { return false }
+        let first = text[range.lowerBound].asciiLowercased
+        return closings.contains { $0[0] == first && text.isWord($0, range) }
+    }
 }

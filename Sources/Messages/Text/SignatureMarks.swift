@@ -17,7 +17,7 @@ struct SignatureMarks {
         guard !words.closings.isEmpty, line.count <= 60 else { return false }
         var formula = text.trimmed(line)
         while let last = formula.last, isMark(text[last]) { formula = formula.lowerBound..<last }
-        guard words.closings.contains(where: { text.isWord($0, formula) }) else { return false }
+        guard !formula.isEmpty, words.isClosing(formula, in: text) else { return false }
         var lines = rest
         for _ in 0..<Self.longest {
             guard let next = lines.next(in: text) else { return true }

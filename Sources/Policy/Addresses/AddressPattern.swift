@@ -29,7 +29,8 @@ public struct AddressPattern: Sendable, Hashable {
             switch self {
             case .everything: true
             case .exactly(let wanted): wanted.count == text.count && wanted.elementsEqual(text)
-            case .like(let pattern): AddressPattern.matches(pattern, text)
+            case .like(let pattern):
+                (pattern[0] == AddressPattern.star || pattern[0] == text.first) && AddressPattern.matches(pattern, text)
             }
         }
     }
