@@ -40,13 +40,16 @@ struct AnchorProposer: Proposer {
             }
         }
         let preparing = builder
-        let prepared = try concurrentMap(works, throwing: { work in
-            try Self.explain(work.rule) {
-                try preparing.prepare(
-                    PlainText.ofPattern(work.pattern), pattern: work.number, anchors: work.rule.anchors.map(PlainText.of),
-                    caseSensitive: work.rule.caseSensitive)
-            }
-        })
+        let prepared = try concurrentMap(
+            works,
+            throwing: { work in
+                try Self.explain(work.rule) {
+                    try preparing.prepare(
+                        PlainText.ofPattern(work.pattern), pattern: work.number,
+                        anchors: work.rule.anchors.map(PlainText.of),
+                        caseSensitive: work.rule.caseSensitive)
+                }
+            })
         for regex in prepared { builder.add(regex) }
         matcher = try builder.build()
         ruleOfPattern = owners
