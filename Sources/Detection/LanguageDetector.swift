@@ -15,7 +15,8 @@ struct LanguageDetector: Sendable {
     private static let sample = 4_000
 
     init(
-        pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily], triesPatterns: Bool
+        pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily],
+        without left: Set<String> = [], triesPatterns: Bool
     ) throws {
         self.pack = pack
         cues = try CueIndex(cues: pack.cues, rules: pack.rules, frequencies: pack.frequencies)
@@ -28,10 +29,11 @@ struct LanguageDetector: Sendable {
                 try AnswerProposer(rules: pack.rules, cues: pack.cues, frequencies: pack.frequencies),
             ] + extra
         let index = cues
-        families =
+        let all =
             cues.families.indices.filter { index.families[$0].name != "answers" }
             .map { CueFamily(index: index, family: $0, rules: pack.rules) as any EvidenceFamily }
             + [PlaceFamily(), BulkFamily(), CompanyFamily(), SpanFamily(), MessageFamily(index: index)] + others
+        families = all.filter { !left.contains($0.name) }
         try Self.check(pack.weights, proposers, families, language: pack.language)
         scorer = Scorer(space: FeatureSpace(families), rules: pack.rules, weights: pack.weights)
     }

@@ -2,7 +2,7 @@
 extension RegexNode {
     static func longest(of kind: Kind) -> Int? {
         switch kind {
-        case .literal(let bytes): longest(bytes)
+        case .literal(let bytes): longest(ofLiteral: bytes)
         case .anyOf: 4
         case .border, .condition: 0
         case .sequence(let items): items.reduce(Optional(0)) { AnchorChoice.sum($0, $1.longest) }
@@ -31,6 +31,12 @@ extension RegexNode {
         // However often white space is repeated, it makes one run.
         if case .anyOf(let set) = item.kind, set.isOnlySpace { return 1 }
         return most.flatMap { once.multipliedReportingOverflow(by: $0).overflow ? nil : once * $0 }
+    }
+
+    /// The most bytes that a character or a run of them in ASCII can match.
+    private static func longest(ofLiteral bytes: [UInt8]) -> Int {
+        guard let first = bytes.first, first < 0x80 else { return longest(bytes) }
+        return bytes.reduce(0) { $0 + longest([$1]) }
     }
 
     /// The most bytes that the character of a regex can match: a space is a separator, and with case ignored `k` and `s` have relatives beyond ASCII.

@@ -2,7 +2,7 @@
 struct RegexNode {
     /// What a part of a regex is.
     indirect enum Kind {
-        /// One character that is known.
+        /// One character that is known, or a run of letters and digits in ASCII.
         case literal([UInt8])
         /// One of several characters.
         case anyOf(RegexSet)

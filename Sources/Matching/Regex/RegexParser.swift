@@ -64,10 +64,29 @@ struct RegexParser {
     private mutating func sequence() throws -> RegexNode {
         var items: [RegexNode] = []
         while let first, first != "|", first != ")" {
-            guard let item = try item() else { continue }
-            items.append(try repeated(item))
+            if let run = plainRun() {
+                items.append(RegexNode(.literal(run)))
+            } else if let item = try item() {
+                items.append(try repeated(item))
+            }
         }
         return items.count == 1 ? items[0] : RegexNode(.sequence(items))
+    }
+
+    /// The letters and digits that come next and that no quantifier takes part of, as one literal; nil where there are none.
+    private mutating func plainRun() -> [UInt8]? {
+        var run: [UInt8] = []
+        while let scalar = first, scalar.isASCII, TextView.isASCIIWord(UInt8(truncatingIfNeeded: scalar.value)) {
+            if index + 1 < scalars.count, Self.isQuantifier(scalars[index + 1]) { break }
+            let byte = UInt8(truncatingIfNeeded: scalar.value)
+            run.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+            index += 1
+        }
+        return run.isEmpty ? nil : run
+    }
+
+    private static func isQuantifier(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "*" || scalar == "+" || scalar == "?" || scalar == "{"
     }
 
     /// The next item, or nil where it takes up no text and asks nothing.

@@ -23,27 +23,28 @@ enum RegexTrial {
     /// What ends a run that no repetition goes over; behind it every character that a regex might insist on before it tries at all.
     private static let ending: [UInt8] = [1] + (0x20...0x7E)
 
-    /// Texts of one window: the anchor between long runs of one kind that end badly, and many anchors.
+    /// Long runs of one kind, to stand before and behind an anchor.
+    private static let runs: [(before: [UInt8], after: [UInt8])] = [
+        "a", " ", "1", "a ", "a, ", "1 ", "-", "aA1_ ", "é", "\n", "> ", "i am ", "the ",
+    ].map { filler in
+        let filler = Array(filler.utf8)
+        return (filled(filler, RegexWindow.before - 2), filled(filler, RegexWindow.after - ending.count - 1))
+    }
+
+    /// Texts of one window: the anchor between long runs that end badly, and many anchors.
     private static func texts(_ anchor: [UInt8]) -> [[UInt8]] {
-        let fillers = ["a", " ", "1", "a ", "a, ", "1 ", "-", "aA1_ ", "é", "\n", "> ", "i am ", "the "].map {
-            Array($0.utf8)
-        }
-        var texts = fillers.flatMap { filler -> [[UInt8]] in
-            let before = filled(filler, RegexWindow.before - 2)
-            let after = filled(filler, RegexWindow.after - anchor.count - ending.count - 1)
+        let many = RegexWindow.before + RegexWindow.after - ending.count
+        return runs.flatMap { run -> [[UInt8]] in
+            let after = run.after.prefix(max(0, run.after.count - anchor.count)) + ending
             return [
-                before + [0x20] + anchor + after + ending, before + [1, 0x20] + anchor + [0x20] + after + ending,
+                run.before + [0x20] + anchor + after, run.before + [1, 0x20] + anchor + [0x20] + after,
             ]
-        }
-        texts.append(filled(anchor + [0x20], RegexWindow.before + RegexWindow.after - ending.count) + ending)
-        texts.append(filled(anchor, RegexWindow.before + RegexWindow.after - ending.count) + ending)
-        return texts
+        } + [filled(anchor + [0x20], many) + ending, filled(anchor, many) + ending]
     }
 
     private static func filled(_ filler: [UInt8], _ length: Int) -> [UInt8] {
-        var result: [UInt8] = []
-        while result.count + filler.count <= length, !filler.isEmpty { result += filler }
-        return result
+        guard !filler.isEmpty else { return [] }
+        return Array(repeatElement(filler, count: max(0, length) / filler.count).joined())
     }
 
     private static func isTooMuch(_ regex: Regex, _ text: [UInt8], _ memory: RegexMemory) -> Bool {

@@ -14,18 +14,21 @@ struct AnchorWord {
     private var counts: [UInt64: Int] = [:]
 
     /// Counts the words of `terms`: a word that many terms share ("syndrome") costs a comparison for each of them.
-    init(_ terms: some Sequence<Term>, _ costs: AnchorCost) {
+    init(_ terms: some Sequence<(Term, TermWords)>, _ costs: AnchorCost) {
         self.costs = costs
-        for term in terms {
-            let words = TermWords(term.program).words
-            for word in words { counts[Self.key(term, word), default: 0] += 1 }
-            for (left, right) in zip(words, words.dropFirst()) { counts[Self.key(term, left, right), default: 0] += 1 }
+        for (term, parts) in terms {
+            var last: UInt64?
+            for word in parts.words {
+                let key = Self.key(term, word)
+                counts[key, default: 0] += 1
+                if let last { counts[TermKey.pair(last, key), default: 0] += 1 }
+                last = key
+            }
         }
     }
 
     /// The best part of `term`, or nil where it has none.
-    func choice(for term: Term) -> Choice? {
-        let parts = TermWords(term.program)
+    func choice(for term: Term, _ parts: TermWords) -> Choice? {
         guard let first = parts.words.first else { return parts.firstUnspaced.map { unspaced(term, $0) } }
         var best = single(term, first)
         for word in parts.words.dropFirst() {

@@ -12,13 +12,13 @@ struct Neighbour: BitwiseCopyable, Sendable {
 
     /// The neighbour of the word by which `term` is found: the one behind it, otherwise the one before. Of two words it would say nothing
     /// that their key does not say.
-    init(_ term: Term, _ choice: AnchorWord.Choice) {
+    init(_ term: Term, _ parts: TermWords, _ choice: AnchorWord.Choice) {
         guard choice.second == nil else { return }
         let anchor = choice.offset
         let program = term.program
         // A byte that may also be part of a separator leaves open where the next word begins.
         guard !program.contains(where: { $0 != Separator.marker && Separator.isPart($0) }) else { return }
-        let words = TermWords(program).words
+        let words = parts.words
         guard let index = words.firstIndex(where: { $0.lowerBound == anchor }) else { return }
         let end = words[index].upperBound
         if end < program.count, program[end] == Separator.marker {

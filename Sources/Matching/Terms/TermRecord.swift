@@ -43,11 +43,11 @@ struct TermRecord: BitwiseCopyable, Sendable {
         init(rawValue: UInt16) { self.rawValue = rawValue }
     }
 
-    /// The record of `term`, found by the part of it at `anchor`.
-    init(_ term: Term, programOffset: Int, anchor: Int, pattern: Int32, flags extra: Flags = []) {
+    /// The record of `term`, whose words are `parts`, found by the part of it at `anchor`.
+    init(_ term: Term, _ parts: TermWords, programOffset: Int, anchor: Int, pattern: Int32, flags extra: Flags = []) {
         var flags = extra
         if term.isCaseSensitive { flags.insert(.caseSensitive) }
-        let words = TermWords(term.program).words
+        let words = parts.words
         if words.first?.lowerBound == 0 { flags.insert(.wordBefore) }
         if words.last?.upperBound == term.program.count {
             // Of an anchor only the bytes that are given have to lie within a match.

@@ -21,22 +21,27 @@ struct TermTableBuilder {
     /// - Throws: `PatternError` where they are more than the tables can hold.
     static func build(_ additions: [Addition], _ costs: AnchorCost) throws -> TermTable {
         var builder = TermTableBuilder()
-        let anchors = AnchorWord(additions.lazy.map(\.term), costs)
-        let choices = try additions.map { addition in
-            guard let choice = anchors.choice(for: addition.term) else {
+        let words = additions.map { TermWords($0.term.program) }
+        let anchors = AnchorWord(zip(additions, words).lazy.map { ($0.term, $1) }, costs)
+        let choices = try zip(additions, words).map { addition, words in
+            guard let choice = anchors.choice(for: addition.term, words) else {
                 throw PatternError("a term needs a letter or a digit")
             }
             return choice
         }
         let lengths = KeyLengths(choices)
-        for (addition, choice) in zip(additions, choices) { try builder.add(addition, choice, lengths) }
+        builder.programs.reserveCapacity(additions.reduce(0) { $0 + $1.term.program.count })
+        builder.keyed.reserveCapacity(additions.count)
+        for index in additions.indices { try builder.add(additions[index], words[index], choices[index], lengths) }
         return builder.table(lengths)
     }
 
-    private mutating func add(_ addition: Addition, _ choice: AnchorWord.Choice, _ lengths: KeyLengths) throws {
+    private mutating func add(
+        _ addition: Addition, _ words: TermWords, _ choice: AnchorWord.Choice, _ lengths: KeyLengths
+    ) throws {
         let key = Self.key(addition.term, choice, lengths)
         var record = TermRecord(
-            addition.term, programOffset: place(addition.term.program), anchor: choice.offset,
+            addition.term, words, programOffset: place(addition.term.program), anchor: choice.offset,
             pattern: addition.pattern,
             flags: addition.links.isEmpty ? [] : .regexAnchor)
         let attached = max(addition.exclusions.count, addition.links.count)
@@ -48,7 +53,7 @@ struct TermTableBuilder {
         links += addition.links
         exclusions += addition.exclusions.map { exclusion($0, of: addition) }
         keys[choice.kind, default: []].insert(key)
-        keyed.append((key, record, Neighbour(addition.term, choice)))
+        keyed.append((key, record, Neighbour(addition.term, words, choice)))
     }
 
     private static func key(_ term: Term, _ choice: AnchorWord.Choice, _ lengths: KeyLengths) -> UInt64 {
@@ -63,7 +68,8 @@ struct TermTableBuilder {
 
     private mutating func exclusion(_ exclusion: Term, of addition: Addition) -> TermRecord {
         TermRecord(
-            exclusion, programOffset: place(exclusion.program), anchor: 0, pattern: addition.pattern,
+            exclusion, TermWords(exclusion.program), programOffset: place(exclusion.program), anchor: 0,
+            pattern: addition.pattern,
             flags: exclusion.contains(addition.term) ? [] : .adjacent)
     }
 

@@ -26,10 +26,17 @@ struct Train: ParsableCommand {
     @Option(help: "Scales how strongly weights are held to where they start.")
     var strength = 1.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Write no weights, but fit with each evidence family left out in turn and say what these messages lose by it.",
+            valueName: "corpus"))
+    var ablation: [String] = []
+
     @Option(help: ArgumentHelp("Where the weights go; weights.yaml of the pack without it.", valueName: "file"))
     var output: String?
 
     func run() throws {
+        guard ablation.isEmpty else { return try printAblation() }
         let current = try patternOptions.load()
         let kept = current.packs.first { $0.language == language }?.weights?.rates
         let detector = try Detector(patterns: patternOptions.load(weights: false))
@@ -53,6 +60,22 @@ struct Train: ParsableCommand {
         print(
             "\(path): fitted on \(result.messages) messages with \(result.candidates) candidates, "
                 + "\(result.trueCandidates) of them true")
+    }
+
+    /// A table of what each family is worth, as it stands in `corpora/RESULTS.md`.
+    private func printAblation() throws {
+        let study = Ablation(patterns: try patternOptions.load(), language: language, strength: strength)
+        let outcomes = try study.run(fit: CorpusFiles.load(corpus), corpus: CorpusFiles.load(ablation))
+        print("| without | macro F1 | explicit | inferred | hard negatives flagged |\n|---|---|---|---|---|")
+        for outcome in outcomes {
+            let evaluation = outcome.evaluation
+            let figures = [
+                evaluation.macroF1, evaluation.explicitFound.value, evaluation.inferredFound.value,
+                evaluation.hardNegativesFlagged.value,
+            ]
+            let cells = figures.map { String(format: "%.3f", $0) }.joined(separator: " | ")
+            print("| \(outcome.family ?? "nothing") | \(cells) |")
+        }
     }
 
     /// The mean number of candidates in a message of the mail given.
