@@ -22,6 +22,7 @@ struct LabelledRecord: Decodable {
     var kind: String?
     var subject: String?
     var body: String?
+    var html: String?
     var text: String?
     var fields: [String: String]?
     var labels: [String]
@@ -29,7 +30,7 @@ struct LabelledRecord: Decodable {
     var isHardNegative: Bool?
 
     private enum CodingKeys: String, CodingKey {
-        case id, kind, subject, body, text, fields, labels, spans
+        case id, kind, subject, body, html, text, fields, labels, spans
         case isHardNegative = "hard_negative"
     }
 
@@ -56,15 +57,20 @@ struct LabelledRecord: Decodable {
         default: throw Mistake(text: "'kind' should be email or form")
         }
         var message = Message(kind: isForm ? .form : .email, raw: Bytes())
-        func add(_ place: Place, _ text: String, part: String) {
-            message.segments.append(
-                Segment(
-                    place: place, part: isForm ? "" : part, text: Bytes(text),
-                    decoding: Decoding(source: 0..<0, steps: [])))
+        func add(_ place: Place, _ text: Bytes, part: String, regions: [Region] = []) {
+            var segment = Segment(
+                place: place, part: isForm ? "" : part, text: text, decoding: Decoding(source: 0..<0, steps: []))
+            segment.regions = regions
+            message.segments.append(segment)
         }
-        if let subject { add(.subject, subject, part: "0") }
-        for (name, value) in (fields ?? [:]).sorted(by: { $0.key < $1.key }) { add(.field(name), value, part: "") }
-        if let body = body ?? text { add(.body, body, part: "1") }
+        if let subject { add(.subject, Bytes(subject), part: "0") }
+        for (name, value) in (fields ?? [:]).sorted(by: { $0.key < $1.key }) { add(.field(name), Bytes(value), part: "") }
+        if let body = body ?? text { add(.body, Bytes(body), part: "1") }
+        if let html {
+            guard body == nil, text == nil else { throw Mistake(text: "a message has 'body' or 'html', not both") }
+            let (text, regions) = HTMLText.text(Bytes(html))
+            add(.body, text, part: "1", regions: regions)
+        }
         return message
     }
 
@@ -95,10 +101,18 @@ struct LabelledRecord: Decodable {
         guard let segment = message.segments.first(where: { $0.place == place }) else {
             throw Mistake(text: "a span's 'where' names a place that the message does not have")
         }
-        guard let range = Self.range(of: span, in: segment.text.string) else {
+        guard let range = Self.range(of: span, in: segment.text.string) ?? markedUp(span, in: segment) else {
             throw Mistake(text: "a span's text does not stand in its place")
         }
         return (place, range)
+    }
+
+    /// Where a span stands whose text was copied with the marks and entities of HTML in it.
+    private func markedUp(_ span: Span, in segment: Segment) -> Range<Int>? {
+        guard html != nil, segment.place == .body else { return nil }
+        var plain = span
+        plain.text = HTMLText.text(Bytes(span.text)).text.string.trimmingCharacters(in: .whitespacesAndNewlines)
+        return Self.range(of: plain, in: segment.text.string)
     }
 
     private func place(named name: String) throws -> Place {

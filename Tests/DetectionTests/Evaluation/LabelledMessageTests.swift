@@ -33,6 +33,19 @@ struct LabelledMessageTests {
                 && messages.map(\.isHardNegative) == [false, false, true])
     }
 
+    @Test("A body in HTML is read as a mail's would be, and phrases are found with its marks or without them")
+    func html() throws {
+        let messages = try load(
+            #"{"id":"a","subject":"x","html":"<p>I have <b>lupus</b> &amp; gout.</p>","labels":["health"],"spans":["#
+                + #"{"text":"have lupus","where":"body","category":"health"},"#
+                + #"{"text":"<b>lupus</b> &amp; gout","where":"body","category":"health"}]}"#)
+        let body = try #require(messages[0].message.segments.last)
+        #expect(body.place == .body && body.text.string.contains("I have lupus & gout."))
+        #expect(messages[0].spans.map { body.text.slice($0.bytes).string } == ["have lupus", "lupus & gout"])
+        let twice = #"{"id":"a","body":"x","html":"<p>y</p>","labels":[]}"#
+        #expect(mistake { _ = try load(twice) }?.message.contains("not both") == true)
+    }
+
     @Test("A phrase that stands more than once is found by its scalars, one without a place by its text")
     func positions() throws {
         func bytes(_ span: String) throws -> [Range<Int>] {
