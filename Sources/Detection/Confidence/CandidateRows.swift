@@ -18,6 +18,8 @@ struct CandidateRows {
     private(set) var rows: [Row] = []
     private var exampleCount = 0
     private(set) var trueCount = 0
+    private var labelledCount = 0
+    private var mailWeight = 0.0
     private var holding = 0
     private var trueInHolding = 0
     private var falseInHolding = 0
@@ -44,6 +46,7 @@ struct CandidateRows {
             append(judged, category, labelled.message.kind, isTrue: isTrue, weight: 1, example: nil)
         }
         trueCount += right
+        labelledCount += right + wrong
         if !labelled.isInnocent {
             holding += 1
             trueInHolding += right
@@ -51,6 +54,15 @@ struct CandidateRows {
         } else if labelled.message.kind == .form {
             innocentForms += 1
             candidatesInInnocentForms += wrong
+        }
+    }
+
+    /// Adds the candidates of a real mail, all of them taken for false, each with this weight.
+    mutating func add(innocent message: Message, weight: Double, scratch: DetectorScratch) {
+        for judged in detector.examine(message, scratch: scratch).judged {
+            guard case .category(let category) = judged.candidate.target else { continue }
+            append(judged, category, message.kind, isTrue: false, weight: weight, example: nil)
+            mailWeight += weight
         }
     }
 
@@ -107,7 +119,7 @@ struct CandidateRows {
     /// The rates of DESIGN section 6, of the labelled messages added so far.
     func rates(kept: CandidateRates, innocentMail: Double?) -> CandidateRates {
         var rates = kept
-        let share = Double(trueCount) / Double(max(rows.count, 1))
+        let share = Double(trueCount) / max(Double(labelledCount) + mailWeight, 1)
         rates.trueShare = min(max(share, 0.01), 0.99)
         rates.truePerHolding = Double(trueInHolding) / Double(max(holding, 1))
         rates.falsePerHolding = Double(falseInHolding) / Double(max(holding, 1))

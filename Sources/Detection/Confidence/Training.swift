@@ -4,6 +4,8 @@ import Messages
 public struct Training {
     /// How strongly weights are pulled to where they start; one number scales all.
     public var strength = 1.0
+    /// How much a candidate of real mail counts beside one of a labelled message.
+    public var mailWeight = 0.5
     /// Terms with fewer candidates than this in the fit worlds get no weight of their own.
     private static let termRows = 4
     /// How much an example of a rule counts beside a labelled message.
@@ -37,10 +39,12 @@ public struct Training {
     /// - Parameters:
     ///   - corpus: the fit worlds.
     ///   - innocentMail: candidates a mail in real mail that holds no finding; nil keeps what the weights say.
-    public func fit(_ corpus: [LabelledMessage], innocentMail: Double?) -> Result {
+    ///   - mail: real mail whose candidates are taken for false ones.
+    public func fit(_ corpus: [LabelledMessage], innocentMail: Double?, mail: [Message] = []) -> Result {
         var rows = CandidateRows(detector: detector)
         for labelled in corpus { rows.add(labelled, scratch: scratch) }
         let counted = rows.count
+        for message in mail { rows.add(innocent: message, weight: mailWeight, scratch: scratch) }
         let rates = rows.rates(kept: detector.scorer.rates, innocentMail: innocentMail)
         for rule in detector.pack.rules { rows.addExamples(of: rule, weight: Self.exampleWeight, scratch: scratch) }
         let layout = ParameterLayout(detector: detector, rows: rows, termRows: Self.termRows, strength: strength)
