@@ -17,12 +17,13 @@ struct FindingMaker {
     /// The findings at or above the floor, in no certain order.
     func findings() -> [Finding] {
         let kind = examination.text.message.kind
-        let shift = detector.scorer.rates.shift(prevalence: options.prevalence.share(of: kind), kind: kind)
+        let prevalence = options.prevalence.share(of: kind)
         var parts: [Part] = []
         for judged in examination.judged {
             guard case .category(let category) = judged.candidate.target, options.categories.contains(category) else {
                 continue
             }
+            let shift = detector.scorer.shift(of: judged.candidate, prevalence: prevalence, kind: kind)
             let confidence = Logistic.probability(judged.logOdds + shift)
             guard confidence >= options.floor else { continue }
             parts.append(

@@ -18,8 +18,10 @@ struct CandidateRows {
     private(set) var rows: [Row] = []
     private var exampleCount = 0
     private(set) var trueCount = 0
-    private var labelledCount = 0
-    private var mailWeight = 0.0
+    /// For each rule its false candidates in messages that hold a finding, and in others.
+    private var falseInHoldingByRule: [Int: Int] = [:]
+    private var falseInInnocentByRule: [Int: Int] = [:]
+    private var innocent = 0
     private var holding = 0
     private var trueInHolding = 0
     private var falseInHolding = 0
@@ -43,10 +45,15 @@ struct CandidateRows {
                 $0.category == category && $0.place == segment.segment.place && $0.bytes.overlaps(bytes)
             }
             if isTrue { right += 1 } else { wrong += 1 }
+            if !isTrue, labelled.isInnocent {
+                falseInInnocentByRule[judged.candidate.rule, default: 0] += 1
+            } else if !isTrue {
+                falseInHoldingByRule[judged.candidate.rule, default: 0] += 1
+            }
             append(judged, category, labelled.message.kind, isTrue: isTrue, weight: 1, example: nil)
         }
         trueCount += right
-        labelledCount += right + wrong
+        if labelled.isInnocent { innocent += 1 }
         if !labelled.isInnocent {
             holding += 1
             trueInHolding += right
@@ -54,15 +61,6 @@ struct CandidateRows {
         } else if labelled.message.kind == .form {
             innocentForms += 1
             candidatesInInnocentForms += wrong
-        }
-    }
-
-    /// Adds the candidates of a real mail, all of them taken for false, each with this weight.
-    mutating func add(innocent message: Message, weight: Double, scratch: DetectorScratch) {
-        for judged in detector.examine(message, scratch: scratch).judged {
-            guard case .category(let category) = judged.candidate.target else { continue }
-            append(judged, category, message.kind, isTrue: false, weight: weight, example: nil)
-            mailWeight += weight
         }
     }
 
@@ -117,14 +115,28 @@ struct CandidateRows {
     private static let margin = 0.05
 
     /// The rates of DESIGN section 6, of the labelled messages added so far.
-    func rates(kept: CandidateRates, innocentMail: Double?) -> CandidateRates {
+    func rates(kept: CandidateRates, innocentMail: Double?, mail: MailCandidates?) -> CandidateRates {
         var rates = kept
-        let share = Double(trueCount) / max(Double(labelledCount) + mailWeight, 1)
+        let share = Double(trueCount) / Double(max(rows.count, 1))
         rates.trueShare = min(max(share, 0.01), 0.99)
         rates.truePerHolding = Double(trueInHolding) / Double(max(holding, 1))
         rates.falsePerHolding = Double(falseInHolding) / Double(max(holding, 1))
         if innocentForms > 0 { rates.perInnocentForm = Double(candidatesInInnocentForms) / Double(innocentForms) }
         if let innocentMail { rates.perInnocentEmail = innocentMail }
+        rates.holdingShare = Double(holding) / Double(max(holding + innocent, 1))
+        if let mail { rates.rules = ruleRates(mail) }
+        return rates
+    }
+
+    private func ruleRates(_ mail: MailCandidates) -> [String: RuleRates] {
+        var rates: [String: RuleRates] = [:]
+        for (index, rule) in detector.pack.rules.enumerated() {
+            guard case .category = rule.target else { continue }
+            rates[rule.id] = RuleRates(
+                holding: .init(candidates: falseInHoldingByRule[index] ?? 0, messages: holding),
+                innocent: .init(candidates: falseInInnocentByRule[index] ?? 0, messages: innocent),
+                mail: .init(candidates: mail.byRule[rule.id] ?? 0, messages: mail.messages))
+        }
         return rates
     }
 }

@@ -1,3 +1,5 @@
+import Messages
+
 /// Turns a candidate and its features into log-odds, with the weights in force.
 struct Scorer: Sendable {
     /// Features of all families in one row of numbers.
@@ -13,6 +15,8 @@ struct Scorer: Sendable {
     /// For sources without rules what is added to what their proposer says.
     let sources: [String: Double]
     let rates: CandidateRates
+    /// For each rule its own rates.
+    private let ruleRates: [RuleRates?]
 
     init(space: FeatureSpace, rules declared: [Rule], weights: Weights?) {
         self.space = space
@@ -26,7 +30,9 @@ struct Scorer: Sendable {
         }
         let declaredIDs = Set(declared.map(\.id))
         sources = weights?.rules.filter { !declaredIDs.contains($0.key) } ?? [:]
-        rates = weights?.rates ?? CandidateRates()
+        let rates = weights?.rates ?? CandidateRates()
+        self.rates = rates
+        ruleRates = declared.map { rates.rules[$0.id] }
     }
 
     /// The log-odds of a candidate with these features, at the rate of the fit worlds.
@@ -34,6 +40,12 @@ struct Scorer: Sendable {
         var sum = base(of: candidate)
         for hit in features { sum += weight(of: hit.feature, target: candidate.target) }
         return sum
+    }
+
+    /// What is added to a candidate's log-odds in a mailbox where the share `prevalence` of messages holds a finding.
+    func shift(of candidate: Candidate, prevalence: Double, kind: Message.Kind) -> Double {
+        let own = candidate.rule >= 0 ? ruleRates[candidate.rule] : nil
+        return rates.shift(prevalence: prevalence, kind: kind, rule: own)
     }
 
     /// The part that the rule and the term bring.

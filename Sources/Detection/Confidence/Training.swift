@@ -4,8 +4,6 @@ import Messages
 public struct Training {
     /// How strongly weights are pulled to where they start; one number scales all.
     public var strength = 1.0
-    /// How much a candidate of real mail counts beside one of a labelled message.
-    public var mailWeight = 0.5
     /// Terms with fewer candidates than this in the fit worlds get no weight of their own.
     private static let termRows = 4
     /// How much an example of a rule counts beside a labelled message.
@@ -39,22 +37,22 @@ public struct Training {
     /// - Parameters:
     ///   - corpus: the fit worlds.
     ///   - innocentMail: candidates a mail in real mail that holds no finding; nil keeps what the weights say.
-    ///   - mail: real mail whose candidates are taken for false ones.
-    public func fit(_ corpus: [LabelledMessage], innocentMail: Double?, mail: [Message] = []) -> Result {
+    ///   - mail: candidates of each rule in such mail; without it rules have no rates of their own.
+    public func fit(_ corpus: [LabelledMessage], innocentMail: Double?, mail: MailCandidates? = nil) -> Result {
         var rows = CandidateRows(detector: detector)
         for labelled in corpus { rows.add(labelled, scratch: scratch) }
         let counted = rows.count
-        for message in mail { rows.add(innocent: message, weight: mailWeight, scratch: scratch) }
-        let rates = rows.rates(kept: detector.scorer.rates, innocentMail: innocentMail)
+        let rates = rows.rates(kept: detector.scorer.rates, innocentMail: innocentMail, mail: mail)
         for rule in detector.pack.rules { rows.addExamples(of: rule, weight: Self.exampleWeight, scratch: scratch) }
         let layout = ParameterLayout(detector: detector, rows: rows, termRows: Self.termRows, strength: strength)
         let regression = LogisticRegression(start: layout.start, penalty: layout.penalty)
         var theta = regression.fit(rows.rows.map(layout.row))
-        let shifts = Dictionary(
-            uniqueKeysWithValues: [Message.Kind.email, .form].map { ($0, rates.shift(prevalence: 0.5, kind: $0)) })
+        let own = detector.pack.rules.map { rates.rules[$0.id] }
         for _ in 0..<Self.rounds {
             let logOdds = rows.rows.map { row in
-                layout.row(row).parameters.reduce(shifts[row.kind] ?? 0) { $0 + theta[Int($1)] }
+                let rule = row.candidate.rule >= 0 ? own[row.candidate.rule] : nil
+                let shift = rates.shift(prevalence: 0.5, kind: row.kind, rule: rule)
+                return layout.row(row).parameters.reduce(shift) { $0 + theta[Int($1)] }
             }
             guard rows.strengthenFailing(logOdds) > 0 else { break }
             theta = regression.fit(rows.rows.map(layout.row), from: theta)
@@ -66,18 +64,12 @@ public struct Training {
             weights: weights, messages: corpus.count, candidates: counted, trueCandidates: rows.trueCount)
     }
 
-    /// The number of candidates of a message.
-    public func candidates(in message: Message) -> Int {
-        detector.examine(message, scratch: scratch).categoryCandidates
-    }
-}
-
-extension Examination {
-    /// Candidates for categories, flags apart.
-    var categoryCandidates: Int {
-        judged.reduce(0) { sum, judged in
-            if case .category = judged.candidate.target { return sum + 1 }
-            return sum
+    /// Counts the candidates of a real mail.
+    public func count(_ message: Message, into mail: inout MailCandidates) {
+        mail.messages += 1
+        for judged in detector.examine(message, scratch: scratch).judged {
+            guard case .category = judged.candidate.target else { continue }
+            mail.byRule[judged.candidate.source, default: 0] += 1
         }
     }
 }

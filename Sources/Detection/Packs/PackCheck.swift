@@ -46,16 +46,14 @@ public struct PackCheck {
         of rule: Rule, in example: Example, _ language: LanguageDetector, _ scratch: DetectorScratch
     ) -> Double {
         let message = example.message
-        let shift: Double
-        if case .flag = rule.target {
-            shift = 0
-        } else {
-            shift = language.scorer.rates.shift(prevalence: 0.5, kind: message.kind)
+        let scorer = language.scorer
+        let judged = language.examine(message, scratch: scratch).judged.filter { $0.candidate.source == rule.id }
+        let confidences = judged.map { judged -> Double in
+            guard case .category = rule.target else { return Logistic.probability(judged.logOdds) }
+            let shift = scorer.shift(of: judged.candidate, prevalence: 0.5, kind: message.kind)
+            return Logistic.probability(judged.logOdds + shift)
         }
-        return language.examine(message, scratch: scratch).judged
-            .filter { $0.candidate.source == rule.id }
-            .map { Logistic.probability($0.logOdds + shift) }
-            .max() ?? 0
+        return confidences.max() ?? 0
     }
 
     private func mistake(_ rule: Rule, _ example: Example, _ confidence: Double, isExample: Bool) -> SettingsError {

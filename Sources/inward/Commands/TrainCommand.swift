@@ -45,9 +45,8 @@ struct Train: ParsableCommand {
         }
         training.strength = strength
         let messages = try CorpusFiles.load(corpus)
-        if let weight = ProcessInfo.processInfo.environment["MAILW"].flatMap(Double.init) { training.mailWeight = weight }
-        let innocent = try mail.isEmpty ? kept?.perInnocentEmail : candidatesPerMail(training)
-        var result = training.fit(messages, innocentMail: innocent, mail: try everySecondMail())
+        let counted = try mail.isEmpty ? nil : candidates(training)
+        var result = training.fit(messages, innocentMail: counted?.perMail ?? kept?.perInnocentEmail, mail: counted)
         result.weights.fit = [
             ("corpus", corpus.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: " ")),
             ("messages", "\(result.messages)"), ("candidates", "\(result.candidates)"),
@@ -61,17 +60,6 @@ struct Train: ParsableCommand {
         print(
             "\(path): fitted on \(result.messages) messages with \(result.candidates) candidates, "
                 + "\(result.trueCandidates) of them true")
-    }
-
-    /// Half of the mail: what is fitted on it can be measured on the other half.
-    private func everySecondMail() throws -> [Message] {
-        var number = 0
-        var kept: [Message] = []
-        try MailFiles.forEach(in: mail) { message in
-            if number.isMultiple(of: 2) { kept.append(message) }
-            number += 1
-        }
-        return kept
     }
 
     /// A table of what each family is worth, as it stands in `corpora/RESULTS.md`.
@@ -90,14 +78,14 @@ struct Train: ParsableCommand {
         }
     }
 
-    /// The mean number of candidates in a message of the mail given.
-    private func candidatesPerMail(_ training: Training) throws -> Double? {
-        var messages = 0
-        var candidates = 0
+    /// The candidates of every second mail, so that the others can be measured on.
+    private func candidates(_ training: Training) throws -> MailCandidates {
+        var counted = MailCandidates()
+        var number = 0
         try MailFiles.forEach(in: mail) { message in
-            messages += 1
-            candidates += training.candidates(in: message)
+            if number.isMultiple(of: 2) { training.count(message, into: &counted) }
+            number += 1
         }
-        return messages == 0 ? nil : Double(candidates) / Double(messages)
+        return counted
     }
 }
