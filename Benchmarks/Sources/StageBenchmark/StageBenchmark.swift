@@ -17,7 +17,7 @@ struct StageBenchmark {
         let scratch = DetectorScratch()
         var bytes = 0
         var messages = 0
-        var candidates = 0
+        var findings = 0
         let read = try seconds { try forEach(path) { bytes += $0.bytes.count } }
         let parsed = try seconds {
             try forEach(path) { _ = Message.read($0, limits: MessageLimits(), reading: reading).segments.count }
@@ -27,8 +27,14 @@ struct StageBenchmark {
         let assessed = try seconds {
             try forEach(path) { raw in
                 let message = Message.read(raw, limits: MessageLimits(), reading: reading)
-                candidates += detector.assess(message, options: options, scratch: scratch).findings.count
+                findings += detector.assess(message, options: options, scratch: scratch).findings.count
                 messages += 1
+            }
+        }
+        var counted = MailCandidates()
+        if let training = Training(detector: detector, language: "en") {
+            try forEach(path) {
+                training.count(Message.read($0, limits: MessageLimits(), reading: reading), into: &counted)
             }
         }
         report("read and split", read, bytes)
@@ -36,8 +42,13 @@ struct StageBenchmark {
         report("detect", assessed - parsed, bytes)
         report("all", assessed, bytes)
         print(
-            "\(messages) messages, \(bytes) bytes, \(candidates * 1_000_000 / max(bytes, 1)) findings of any confidence a megabyte"
+            "\(messages) messages, \(bytes) bytes; a megabyte has \(perMegabyte(counted.perMail * Double(messages), bytes)) candidates "
+                + "and \(perMegabyte(Double(findings), bytes)) findings of any confidence"
         )
+    }
+
+    private static func perMegabyte(_ count: Double, _ bytes: Int) -> Int {
+        Int((count * 1e6 / Double(max(bytes, 1))).rounded())
     }
 
     private static func forEach(_ path: String, _ body: (RawMessage) -> Void) throws {

@@ -54,9 +54,9 @@ struct Scorer: Sendable {
         return rules[candidate.rule] + (candidate.term >= 0 ? terms[candidate.term] : 0)
     }
 
-    /// What one feature adds for a target.
+    /// What one feature adds for a target. Rules for flags are not fitted, and what was fitted for categories does not move them.
     func weight(of feature: Int, target: Rule.Target) -> Double {
-        guard case .category(let category) = target else { return shared[feature] }
+        guard case .category(let category) = target else { return space.starts[feature] }
         return shared[feature] + byCategory[category.order][feature]
     }
 }
