@@ -23,6 +23,18 @@ struct Evaluate: ParsableCommand {
         help: "List misses and false alarms with their evidence, worst first. Shows text of the corpus.")
     var errors = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Also calibrate on this real mail, beside the labelled messages that hold a finding as one in a hundred.",
+            valueName: "mbox"))
+    var mail: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What of that mail's findings was read and found right: a line each, the mail's number and the category.",
+            valueName: "file"))
+    var mailRead: String?
+
     @Option(help: "text or jsonl.")
     var format = Format.text
 
@@ -36,7 +48,12 @@ struct Evaluate: ParsableCommand {
         for message in messages {
             evaluation.add(message, detector.assess(message.message, options: options, scratch: scratch))
         }
-        let report = EvaluationReport(evaluation: evaluation, prevalence: share, wasStated: detection.prevalence != nil)
+        var report = EvaluationReport(evaluation: evaluation, prevalence: share, wasStated: detection.prevalence != nil)
+        if !mail.isEmpty {
+            var study = MailCalibration(right: try mailRead.map(MailCalibration.readings) ?? [])
+            try MailFiles.forEach(in: mail) { study.add(detector.assess($0, options: options, scratch: scratch)) }
+            report.mail = study.calibration(evaluation.outcomes, holding: messages.count { !$0.isInnocent })
+        }
         print(format == .text ? report.text : report.jsonLine)
         if errors { print(report.mistakes(asJSON: format == .jsonl)) }
     }

@@ -6,6 +6,14 @@ struct EvaluationReport {
     let evaluation: Evaluation
     let prevalence: Double
     let wasStated: Bool
+    /// Calibration with real mail, where some was given.
+    var mail: Calibration?
+
+    init(evaluation: Evaluation, prevalence: Double, wasStated: Bool) {
+        self.evaluation = evaluation
+        self.prevalence = prevalence
+        self.wasStated = wasStated
+    }
 
     /// A table and a few lines.
     var text: String {
@@ -134,10 +142,11 @@ struct EvaluationReport {
         ]
     }
 
-    /// At the corpus's rate, and with its messages weighted to one in a hundred.
+    /// Over the labelled messages, and over those that hold a finding with real mail.
     private var calibrations: [(String, Calibration)] {
         var result: [(String, Calibration)] = []
         if let own = Calibration(evaluation.outcomes) { result.append(("as stated", own)) }
+        if let mail { result.append(("real mail", mail)) }
         return result
     }
 
