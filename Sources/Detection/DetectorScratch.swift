@@ -20,6 +20,8 @@ public final class DetectorScratch {
     let names: MatcherScratch
     let cues = MatcherScratch()
     var matches: [Match] = []
+    /// A sentence model in place of the pack's: training judges each world by one that was fitted without it.
+    var sentenceModel: SentenceModel?
     /// Whether all of the message at hand was judged.
     var isComplete = true
 

@@ -27,12 +27,16 @@ struct LanguageDetector: Sendable {
             [
                 try AnchorProposer(rules: pack.rules, frequencies: pack.frequencies, triesPatterns: triesPatterns),
                 try AnswerProposer(rules: pack.rules, cues: pack.cues, frequencies: pack.frequencies),
+                SentenceProposer(),
             ] + extra
         let index = cues
         let all =
             cues.families.indices.filter { index.families[$0].name != "answers" }
             .map { CueFamily(index: index, family: $0, rules: pack.rules) as any EvidenceFamily }
-            + [PlaceFamily(), BulkFamily(), CompanyFamily(), SpanFamily(), MessageFamily(index: index)] + others
+            + [
+                PlaceFamily(), BulkFamily(), CompanyFamily(), SpanFamily(), MessageFamily(index: index),
+                SentenceFamily(),
+            ] + others
         families = all.filter { !left.contains($0.name) }
         try Self.check(pack.weights, proposers, families, language: pack.language)
         scorer = Scorer(space: FeatureSpace(families), rules: pack.rules, weights: pack.weights)
@@ -70,10 +74,13 @@ struct LanguageDetector: Sendable {
     /// Everything that was worth judging in a message, judged.
     func examine(_ message: Message, scratch: DetectorScratch) -> Examination {
         var text = MessageText(message)
+        if let model = scratch.sentenceModel ?? pack.sentences, !model.isSilent {
+            text.scored = ScoredSentences(text.segments, model)
+        }
         var candidates = proposers.flatMap { $0.propose(in: text, scratch: scratch) }
         candidates.removeAll { !text.holds($0) }
         guard !candidates.isEmpty else { return Examination(text: text) }
-        candidates = Self.withoutDoubles(candidates)
+        candidates = Self.withoutDoubles(text.withoutCovered(candidates))
         if candidates.count > scratch.limits.candidates {
             candidates.removeLast(candidates.count - max(scratch.limits.candidates, 0))
             scratch.isComplete = false

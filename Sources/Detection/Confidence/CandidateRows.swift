@@ -19,8 +19,8 @@ struct CandidateRows {
     private var exampleCount = 0
     private(set) var trueCount = 0
     /// For each rule its false candidates in messages that hold a finding, and in others.
-    private var falseInHoldingByRule: [Int: Int] = [:]
-    private var falseInInnocentByRule: [Int: Int] = [:]
+    private var falseInHoldingByRule: [String: Int] = [:]
+    private var falseInInnocentByRule: [String: Int] = [:]
     private var innocent = 0
     private var holding = 0
     private var trueInHolding = 0
@@ -46,9 +46,9 @@ struct CandidateRows {
             }
             if isTrue { right += 1 } else { wrong += 1 }
             if !isTrue, labelled.isInnocent {
-                falseInInnocentByRule[judged.candidate.rule, default: 0] += 1
+                falseInInnocentByRule[judged.candidate.source, default: 0] += 1
             } else if !isTrue {
-                falseInHoldingByRule[judged.candidate.rule, default: 0] += 1
+                falseInHoldingByRule[judged.candidate.source, default: 0] += 1
             }
             append(judged, category, labelled.message.kind, isTrue: isTrue, weight: 1, example: nil)
         }
@@ -130,12 +130,15 @@ struct CandidateRows {
 
     private func ruleRates(_ mail: MailCandidates) -> [String: RuleRates] {
         var rates: [String: RuleRates] = [:]
-        for (index, rule) in detector.pack.rules.enumerated() {
-            guard case .category = rule.target else { continue }
-            rates[rule.id] = RuleRates(
-                holding: .init(candidates: falseInHoldingByRule[index] ?? 0, messages: holding),
-                innocent: .init(candidates: falseInInnocentByRule[index] ?? 0, messages: innocent),
-                mail: .init(candidates: mail.byRule[rule.id] ?? 0, messages: mail.messages))
+        let rules = detector.pack.rules.filter { rule in
+            if case .category = rule.target { return true }
+            return false
+        }
+        for source in Set(rules.map(\.id) + rows.map(\.candidate.source)) {
+            rates[source] = RuleRates(
+                holding: .init(candidates: falseInHoldingByRule[source] ?? 0, messages: holding),
+                innocent: .init(candidates: falseInInnocentByRule[source] ?? 0, messages: innocent),
+                mail: .init(candidates: mail.byRule[source] ?? 0, messages: mail.messages))
         }
         return rates
     }

@@ -53,7 +53,7 @@ struct ParameterLayout {
         let rules = detector.pack.rules.count
         let isFree = row.candidate.rule < 0
         if !isFree { parameters.append(Int32(row.candidate.rule)) }
-        for feature in row.features {
+        for feature in row.features where !detector.scorer.space.isFixed[feature] {
             parameters.append(Int32(rules + feature))
             parameters.append(Int32(rules + featureCount * (1 + row.category.order) + feature))
         }

@@ -44,7 +44,7 @@ struct Scorer: Sendable {
 
     /// What is added to a candidate's log-odds in a mailbox where the share `prevalence` of messages holds a finding.
     func shift(of candidate: Candidate, prevalence: Double, kind: Message.Kind) -> Double {
-        let own = candidate.rule >= 0 ? ruleRates[candidate.rule] : nil
+        let own = candidate.rule >= 0 ? ruleRates[candidate.rule] : rates.rules[candidate.source]
         return rates.shift(prevalence: prevalence, kind: kind, rule: own)
     }
 
@@ -67,6 +67,8 @@ struct FeatureSpace: Sendable {
     private(set) var names: [String] = []
     /// The weight that training starts from.
     private(set) var starts: [Double] = []
+    /// Whether training leaves it there.
+    private(set) var isFixed: [Bool] = []
     /// For each family the number of its first feature.
     private(set) var offsets: [Int] = []
     /// For each feature its family's name.
@@ -78,6 +80,7 @@ struct FeatureSpace: Sendable {
             for feature in family.features {
                 names.append("\(family.name).\(feature.name)")
                 starts.append(feature.weight)
+                isFixed.append(feature.isFixed)
                 families.append(family.name)
             }
         }

@@ -35,12 +35,13 @@ public struct Ablation {
     ///   - corpus: what is evaluated, at its own share of labelled messages.
     /// - Throws: what compiling the packs throws.
     public func run(fit: [LabelledMessage], corpus: [LabelledMessage]) throws -> [Outcome] {
+        let folds = SentenceFolds(fit)
         let families: [String?] = [nil] + (try Self.families(of: patterns, language: language)).map(Optional.some)
-        return try families.map { Outcome(family: $0, evaluation: try evaluate(without: $0, fit, corpus)) }
+        return try families.map { Outcome(family: $0, evaluation: try evaluate(without: $0, fit, folds, corpus)) }
     }
 
     private func evaluate(
-        without family: String?, _ fit: [LabelledMessage], _ corpus: [LabelledMessage]
+        without family: String?, _ fit: [LabelledMessage], _ folds: SentenceFolds, _ corpus: [LabelledMessage]
     ) throws -> Evaluation {
         var evaluation = Evaluation(minimum: minimum)
         var folder = patterns
@@ -49,9 +50,11 @@ public struct Ablation {
         let bare = try Detector(patterns: folder, without: left)
         guard var training = Training(detector: bare, language: language) else { return evaluation }
         training.strength = strength
+        training.sentences = folds
         let weights = training.fit(fit, innocentMail: nil).weights
         for index in folder.packs.indices where folder.packs[index].language == language {
             folder.packs[index].weights = weights
+            folder.packs[index].sentences = folds.whole
         }
         let detector = try Detector(patterns: folder, without: left)
         var options = Detector.Options()

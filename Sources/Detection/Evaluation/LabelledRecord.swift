@@ -64,7 +64,9 @@ struct LabelledRecord: Decodable {
             message.segments.append(segment)
         }
         if let subject { add(.subject, Bytes(subject), part: "0") }
-        for (name, value) in (fields ?? [:]).sorted(by: { $0.key < $1.key }) { add(.field(name), Bytes(value), part: "") }
+        for (name, value) in (fields ?? [:]).sorted(by: { $0.key < $1.key }) {
+            add(.field(name), Bytes(value), part: "")
+        }
         if let body = body ?? text { add(.body, Bytes(body), part: "1") }
         if let html {
             guard body == nil, text == nil else { throw Mistake(text: "a message has 'body' or 'html', not both") }

@@ -18,11 +18,14 @@ public struct Feature: Sendable {
     public var name: String
     /// Log-odds with which training starts.
     public var weight: Double
+    /// Whether training leaves the weight as it is, and fits the others as if the feature were not there.
+    public var isFixed: Bool
 
     /// A feature of this name.
-    public init(_ name: String, weight: Double = 0) {
+    public init(_ name: String, weight: Double = 0, isFixed: Bool = false) {
         self.name = name
         self.weight = weight
+        self.isFixed = isFixed
     }
 }
 

@@ -22,6 +22,8 @@ public struct PackCheck {
     public func run() -> Result {
         var result = Result()
         let scratch = DetectorScratch()
+        // A rule has to carry its examples without the sentence model, which is fitted after it.
+        scratch.sentenceModel = SentenceModel.silent
         for language in detector.languages {
             for rule in language.pack.rules {
                 result.rules += 1

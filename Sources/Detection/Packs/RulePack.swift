@@ -12,6 +12,8 @@ public struct RulePack: Sendable {
     public var cues: Cues
     /// Fitted weights, or nil where none are in the folder.
     public var weights: Weights?
+    /// The sentence model, or nil where none is in the folder.
+    public var sentences: SentenceModel?
     /// How often words stand in ordinary mail.
     public var frequencies = WordFrequencies.none
 }
@@ -48,12 +50,16 @@ public struct PatternFolder: Sendable {
         let packs = try languages.map { language in
             let folder = "\(path)/\(language)"
             let weightsPath = "\(folder)/weights.yaml"
+            let modelPath = "\(folder)/sentences.tsv"
+            let hasModel = useWeights && FileManager.default.fileExists(atPath: modelPath)
             let hasWeights = useWeights && FileManager.default.fileExists(atPath: weightsPath)
             let pack = RulePack(
                 language: language,
                 rules: general + (try rules(in: path, label: language)),
                 cues: try Cues.load(path: "\(folder)/cues.yaml", name: "\(language)/cues.yaml"),
                 weights: hasWeights ? try Weights.load(path: weightsPath, name: "\(language)/weights.yaml") : nil,
+                sentences: hasModel
+                    ? try SentenceModel.load(path: modelPath, name: "\(language)/sentences.tsv") : nil,
                 frequencies: frequencies)
             try checkNames(pack)
             return pack

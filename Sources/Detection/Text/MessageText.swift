@@ -33,6 +33,8 @@ public struct MessageText: Sendable {
     /// Its segments in the same order, normalised.
     public let segments: [SegmentText]
     var sentences: [Sentence] = []
+    /// What the sentence model says of all sentences.
+    var scored = ScoredSentences()
     /// How often each cue group marked `message` stands in the first part of the message.
     var counts: [Int] = []
 

@@ -45,6 +45,8 @@ struct Train: ParsableCommand {
         }
         training.strength = strength
         let messages = try CorpusFiles.load(corpus)
+        let folds = SentenceFolds(messages)
+        training.sentences = folds
         let counted = try mail.isEmpty ? nil : candidates(training)
         var result = training.fit(messages, innocentMail: counted?.perMail ?? kept?.perInnocentEmail, mail: counted)
         result.weights.fit = [
@@ -57,6 +59,8 @@ struct Train: ParsableCommand {
         let text = result.weights.text(
             header: "Written by `inward train`. Log-odds: above 0 speaks for a finding, below 0 against.")
         try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        let model = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent("sentences.tsv")
+        try Data(result.sentences.text.utf8).write(to: model, options: .atomic)
         print(
             "\(path): fitted on \(result.messages) messages with \(result.candidates) candidates, "
                 + "\(result.trueCandidates) of them true")

@@ -50,7 +50,9 @@ struct RuleRatesTests {
     @Test("They stand in the weights file and are read back")
     func file() throws {
         var rates = CandidateRates()
-        rates.rules = ["health.condition": steady, "union.member": RuleRates(holding: 0.5, innocent: 0.25, mail: 0.125)]
+        rates.rules = [
+            "health.condition": steady, "union.member": RuleRates(holding: 0.5, innocent: 0.25, mail: 0.125),
+        ]
         let text = rates.lines.map { String($0.dropFirst(2)) }.joined(separator: "\n")
         #expect(try CandidateRates(SettingsNode.parse(text, file: "rates")) == rates)
         let wrong = try SettingsNode.parse("rules: {a: [1, 2]}", file: "rates")

@@ -1,0 +1,148 @@
+import Foundation
+import Messages
+
+/// A small model of sentences: for each category a weight for each word, pair of words and four letters of a word, summed and divided by the length of
+/// the sentence as a vector of their rarities (tf-idf). It knows facts that no rule has a word for ("stood at the gate with the others both days") as far as the worlds it was fitted on speak alike.
+public struct SentenceModel: Sendable {
+    /// Weights of one key, a category a lane, in 256ths; the tenth lane has the square of its rarity.
+    typealias Weights = SIMD16<Int16>
+
+    /// Log-odds of the nine categories, in the order of ``Category``.
+    struct Scores: Sendable {
+        fileprivate(set) var values = SIMD16<Float>(repeating: 0)
+
+        /// Lower than any.
+        static let least = Scores(values: SIMD16<Float>(repeating: -1_000))
+
+        /// Takes the greater of each.
+        mutating func formMaximum(_ other: Scores) { values = pointwiseMax(values, other.values) }
+
+        /// The log-odds of one category.
+        subscript(category: Category) -> Double { Double(values[category.order]) }
+        /// The greatest of all.
+        var best: Double { Double(values.max()) }
+    }
+
+    /// The weight of one, as it is kept.
+    private static let unit: Float = 256
+
+    /// An open-addressed table of keys, its size a power of two, at most half of it taken; 0 stands for an empty place.
+    private var keys: [UInt64]
+    private var places: [Int32]
+    private var rows: [Weights]
+    private let bias: SIMD16<Float>
+    /// The names and weights that it was made of, for the file.
+    let entries: [Entry]
+    private let intercepts: [Float]
+
+    /// A model that knows nothing and of which nothing is asked.
+    static let silent = SentenceModel([], intercepts: [])
+
+    /// What is known of one word, pair or four letters.
+    struct Entry: Sendable {
+        var name: String
+        /// The logarithm of how few sentences have it.
+        var rarity: Float
+        /// Nine weights.
+        var weights: [Float]
+    }
+
+    /// A model of named weights and what is added for each category.
+    init(_ entries: [Entry], intercepts: [Float]) {
+        self.entries = entries
+        self.intercepts = intercepts
+        var bias = SIMD16<Float>(repeating: -1_000)
+        for (index, value) in intercepts.enumerated() { bias[index] = value }
+        self.bias = bias
+        var size = 16
+        while size < entries.count * 2 { size *= 2 }
+        keys = [UInt64](repeating: 0, count: size)
+        places = [Int32](repeating: 0, count: size)
+        rows = []
+        rows.reserveCapacity(entries.count)
+        for entry in entries {
+            guard let key = SentenceReader.key(named: entry.name) else { continue }
+            var row = Weights(repeating: 0)
+            for (index, weight) in entry.weights.enumerated() {
+                row[index] = Self.kept(weight)
+            }
+            row[Category.allCases.count] = Self.kept(entry.rarity * entry.rarity)
+            var place = Int(truncatingIfNeeded: key >> 32) & (size - 1)
+            while keys[place] != 0 { place = (place + 1) & (size - 1) }
+            keys[place] = key
+            places[place] = Int32(rows.count)
+            rows.append(row)
+        }
+    }
+
+    private static func kept(_ value: Float) -> Int16 { Int16(max(-32_000, min(32_000, (value * unit).rounded()))) }
+
+    /// Whether nothing is known.
+    var isSilent: Bool { entries.isEmpty }
+
+    /// The log-odds of a sentence with these keys, at even odds of all categories.
+    func scores(_ sentence: [UInt64]) -> Scores {
+        var sum = SIMD16<Int32>(repeating: 0)
+        let mask = keys.count &- 1
+        for key in sentence {
+            var place = Int(truncatingIfNeeded: key &>> 32) & mask
+            while true {
+                let found = keys[place]
+                if found == key {
+                    sum &+= SIMD16<Int32>(truncatingIfNeeded: rows[Int(places[place])])
+                    break
+                }
+                if found == 0 { break }
+                place = (place &+ 1) & mask
+            }
+        }
+        let length = max(Float(sum[Category.allCases.count]) / Self.unit, 1).squareRoot() * Self.unit
+        return Scores(values: SIMD16<Float>(sum) / length + bias)
+    }
+}
+
+extension SentenceModel {
+    /// Reads a model: a line each, the name, a tab, and the nine weights; the first line has the intercepts.
+    ///
+    /// - Throws: ``SettingsError`` with file and line.
+    static func load(path: String, name: String) throws -> SentenceModel {
+        let text = try SettingsText.load(path: path, name: name)
+        var entries: [Entry] = []
+        var intercepts: [Float]?
+        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+            // `#four` is a name, `# words` a comment.
+            guard !line.isEmpty, !line.starts(with: [0x23, 0x20]) else { continue }
+            let columns = line.split(separator: 0x09)
+            let weights = columns.dropFirst().compactMap { Float(String(Substring($0))) }
+            guard weights.count == Category.allCases.count + 1, columns.count == weights.count + 1 else {
+                throw SettingsError(
+                    file: name, line: index + 1,
+                    message:
+                        "should be words, their rarity, and a number for each of the \(Category.allCases.count) categories, between tabs"
+                )
+            }
+            let rest = Array(weights.dropFirst())
+            guard intercepts != nil else {
+                intercepts = rest
+                continue
+            }
+            entries.append(Entry(name: String(Substring(columns[0])), rarity: weights[0], weights: rest))
+        }
+        guard let intercepts else { throw SettingsError(file: name, message: "is empty") }
+        return SentenceModel(entries, intercepts: intercepts)
+    }
+
+    /// The file's text.
+    public var text: String {
+        let names = Category.allCases.map(\.rawValue).joined(separator: "\t")
+        var lines = [
+            "# Written by `inward train`. What words say of a sentence, as log-odds: above 0 for the category, below 0 against it.",
+            "# words\trarity\t\(names)",
+        ]
+        for entry in [Entry(name: "(always)", rarity: 0, weights: intercepts)] + entries {
+            let numbers = ([entry.rarity] + entry.weights).map { String(format: "%.2f", $0) }
+            lines.append(([entry.name] + numbers).joined(separator: "\t"))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
