@@ -1,0 +1,129 @@
+import Foundation
+import Messages
+import Testing
+
+@testable import Detection
+
+@Suite("The sentence model")
+struct SentenceModelTests {
+    private func sentences(_ text: String, field: String? = nil) -> [(text: String, keys: [UInt64])] {
+        var reader = SentenceReader(fieldName: field)
+        var found: [(String, [UInt64])] = []
+        let bytes = Bytes(text)
+        bytes.withBytes { span in
+            reader.forEachSentence(in: span) { range, keys in found.append((bytes.slice(range).string, keys)) }
+        }
+        return found
+    }
+
+    @Test("A text is read whole: every byte but white space stands in one sentence")
+    func whole() {
+        var random = SeededGenerator(state: 7)
+        let pieces = [
+            "Hello.", " ", "\n", "\n\n", "- item", "> quoted", "a", "Dr. No", "é", "12", "!?",
+            String(repeating: "x", count: 700),
+        ]
+        for _ in 0..<500 {
+            let text = (0..<12).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            let read = sentences(text).map(\.text).joined()
+            let kept = { (text: String) in text.filter { $0.isLetter || $0.isNumber } }
+            #expect(kept(read) == kept(text))
+        }
+    }
+
+    @Test(
+        "Sentences end at full stops, empty lines, items and quote marks, not at wrapped lines",
+        arguments: [
+            ("One here. Two there!", ["One here.", "Two there!"]),
+            ("wrapped\nline", ["wrapped\nline"]),
+            ("head\n\nbody", ["head\n", "body"]),
+            ("list\n- a\n- b", ["list\n", "- a\n", "- b"]),
+            ("v1.2 of it", ["v1.2 of it"]),
+        ] as [(String, [String])])
+    func ends(_ text: String, _ expected: [String]) {
+        #expect(
+            sentences(text).map { $0.text.trimmingCharacters(in: .whitespaces) }
+                == expected.map { $0.trimmingCharacters(in: .whitespaces) })
+    }
+
+    @Test("Names in the file mean the keys that a text is read by")
+    func names() {
+        let text = "I don't stand at gate 12 with Ana"
+        let named = Set(SentenceReader.names(in: text).compactMap(SentenceReader.key(named:)))
+        #expect(named == Set(sentences(text)[0].keys))
+        #expect(Set(SentenceReader.names(in: text)).isSuperset(of: ["dont", "gate 0", "#_ana", "#ana_", "i"]))
+        #expect(SentenceReader.key(named: "three words here") == nil && SentenceReader.key(named: "#abc") == nil)
+    }
+
+    @Test("A field's name is read with its value")
+    func field() {
+        let keys = sentences("Jain", field: "Religion")[0].keys
+        #expect(Set(keys).isSuperset(of: SentenceReader.names(in: "Religion").compactMap(SentenceReader.key(named:))))
+    }
+
+    private func corpus() throws -> [LabelledMessage] {
+        let lines = [
+            ("the branch balloted us and i stood at the gate", "union"),
+            ("we stood at the gate with the branch", "union"),
+            ("the branch met at the gate again", "union"), ("my knee was scanned at the clinic", "health"),
+            ("the clinic scanned her knee", "health"), ("scanned again at the clinic today", "health"),
+            ("please send the invoice", ""), ("the parcel is late", ""), ("send the parcel to the office please", ""),
+        ].enumerated().map { index, item in
+            let spans = item.1.isEmpty ? "" : #"{"text":"\#(item.0)","where":"body","category":"\#(item.1)"}"#
+            let labels = item.1.isEmpty ? "" : "\"\(item.1)\""
+            return #"{"id":"w\#(index % 3)-\#(index)","body":"\#(item.0)","labels":[\#(labels)],"spans":[\#(spans)]}"#
+        }
+        let folder = try PackFolder(["corpus.jsonl": lines.joined(separator: "\n")])
+        return try LabelledMessage.load(path: "\(folder.path)/corpus.jsonl")
+    }
+
+    @Test("Fitted, it tells categories apart, is the same every time, and is read back from its file")
+    func fitting() throws {
+        let training = SentenceTraining(try corpus())
+        #expect(training.worlds == ["w0", "w1", "w2"])
+        let model = training.fit()
+        #expect(model.text == training.fit().text)
+        func scores(_ model: SentenceModel, _ text: String) -> SentenceModel.Scores {
+            model.scores(sentences(text)[0].keys)
+        }
+        for kept in [model, try reread(model)] {
+            let gate = scores(kept, "at the gate with the branch")
+            #expect(gate[.union] > gate[.health] && gate[.union] > scores(kept, "send the parcel")[.union])
+            let clinic = scores(kept, "scanned at the clinic")
+            #expect(clinic[.health] > clinic[.union] && clinic.best == clinic[.health])
+        }
+        #expect(training.fit(without: "w1").text != model.text)
+    }
+
+    private func reread(_ model: SentenceModel) throws -> SentenceModel {
+        let folder = try PackFolder(["model.tsv": model.text])
+        return try SentenceModel.load(path: "\(folder.path)/model.tsv", name: "model.tsv")
+    }
+
+    @Test(
+        "Mistakes in the file are named with their line",
+        arguments: [
+            ("# words\n(always)\t0", 2), ("(always)\t0\t1\t1\t1\t1\t1\t1\t1\t1\t1\ngate\t1\tx", 2), ("# nothing\n", 0),
+        ])
+    func mistakes(_ text: String, _ line: Int) throws {
+        let folder = try PackFolder(["model.tsv": text])
+        let found = mistake { _ = try SentenceModel.load(path: "\(folder.path)/model.tsv", name: "model.tsv") }
+        #expect(found?.file == "model.tsv" && found?.line == line)
+    }
+
+    @Test("A sentence is proposed where no rule has a word for it, and left to the rule where one has")
+    func proposing() throws {
+        let folds = SentenceFolds(try corpus())
+        let detector = try SmallPack.detector(health: SmallPack.rule("health.knee", "terms: [knee]"))
+        let scratch = DetectorScratch()
+        scratch.sentenceModel = folds.whole
+        func sources(_ text: String) -> [String] {
+            detector.judged(mail(text), scratch: scratch).map(\.candidate.source)
+        }
+        #expect(sources("We stood at the gate with the branch.").contains("union.sentence"))
+        #expect(sources("My knee was scanned at the clinic.") == ["health.knee"])
+        #expect(sources("Please send the invoice.").isEmpty)
+        scratch.sentenceModel = SentenceModel.silent
+        #expect(sources("We stood at the gate with the branch.").isEmpty)
+    }
+}
