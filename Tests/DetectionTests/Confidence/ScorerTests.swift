@@ -30,8 +30,9 @@ struct ScorerTests {
     /// The plugs of the small pack, as a fitted file names them.
     private static let plugs =
         "version: 1\nplugs: " + """
-            {propose.anchors: 1, propose.answers: 1, evidence.person: 1, evidence.denial: 1, evidence.topic: 1,
-              evidence.clinical: 1, evidence.place: 1, evidence.bulk: 1, evidence.company: 1, evidence.span: 1, evidence.message: 1}
+            {propose.anchors: 1, propose.answers: 1, propose.sentences: 1, evidence.person: 1, evidence.denial: 1, evidence.topic: 1,
+              evidence.clinical: 1, evidence.place: 1, evidence.bulk: 1, evidence.company: 1, evidence.span: 1, evidence.message: 1,
+              evidence.sentence: 1}
 
             """
 
