@@ -5,7 +5,7 @@ enum RegexTrial {
     /// The most steps that one trial may take; searches allow ten times as many (`MatcherLimits.steps`).
     static let steps: UInt32 = 10_000
     /// How many of a regex's anchors are tried.
-    static let maximumAnchors = 8
+    static let maximumAnchors = 5
 
     /// - Throws: `PatternError` where the regex reaches the limit on some text.
     static func check(_ regex: Regex, anchors: [String]) throws {
