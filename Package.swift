@@ -39,10 +39,11 @@ let package = Package(
         .target(
             name: "Casework",
             dependencies: [
-                "Vault", "Detection", "Messages", "Matching", .product(name: "GRDB", package: "GRDB.swift"),
+                "Vault", "Policy", "Detection", "Messages", "Matching", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("Requests/Data")], swiftSettings: strict),
         .executableTarget(
             name: "inward",
             dependencies: [

@@ -14,7 +14,9 @@ struct TakeTests {
         try test.store.take(intake, at: TestStore.time(10 + day * 86400))
     }
 
-    private var count: Int { get throws { try test.store.queue(QueueFilter(), at: TestStore.time(20)).count } }
+    private var count: Int {
+        get throws { try test.store.queue(QueueFilter(), by: TestStore.owner, at: TestStore.time(20)).count }
+    }
 
     @Test("a scanned message is queued once, however often it is scanned")
     func scannedAgain() throws {
@@ -78,7 +80,7 @@ struct TakeTests {
         #expect(try take(.mail(.filter, recipients: more)) == .known(number))
         #expect(try take(.mail(.filter, recipients: ["third@office.example"])) == .joined(number))
         let view = try test.store.show(
-            number, depth: .metadata, reason: .misdirected, by: TestStore.owner, at: TestStore.time(20))
+            number, depth: .metadata, reason: .misdirected, names: true, by: TestStore.owner, at: TestStore.time(20))
         #expect(view.envelope.recipients == more + ["third@office.example"])
         #expect(try count == 1)
         #expect(try test.store.verifyAudit(against: nil).isWhole)
@@ -104,7 +106,7 @@ struct TakeTests {
             case .opened(let number) = try take(
                 .mail(deadline: Date(timeIntervalSince1970: 1_778_100_000 + 3599)))
         else { throw TestStore.NotOpened() }
-        let entry = try #require(try test.store.next(queue: nil, at: TestStore.time(20)))
+        let entry = try #require(try test.store.next(queue: nil, by: TestStore.owner, at: TestStore.time(20)))
         #expect(entry.number == number)
         #expect(entry.categories == [.health: 0.97])
         #expect(entry.deadline.map { Int($0.timeIntervalSince1970) % 3600 } == 0)

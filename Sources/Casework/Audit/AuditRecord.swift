@@ -10,6 +10,28 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case looked, verdict, decided
     case effectDone = "effect-done"
     case effectFailed = "effect-failed"
+    case versionProposed = "version-proposed"
+    case versionApproved = "version-approved"
+    /// A request: its id, purpose, basis, depth, number of cases, level, number of yes.
+    case asked
+    case requestApproved = "request-approved"
+    case requestNarrowed = "request-narrowed"
+    case requestRefused = "request-refused"
+    case requestRevoked = "request-revoked"
+    case requestExpired = "request-expired"
+    /// Somebody asked for what they may not do: the action and why.
+    case refused
+    /// So many more refusals of the same kind in an hour.
+    case refusedMore = "refused-more"
+    case signInRefused = "sign-in-refused"
+    case accountProposed = "account-proposed"
+    case accountChanged = "account-changed"
+    case accountConfirmed = "account-confirmed"
+    case accountStopped = "account-stopped"
+    case credentialSet = "credential-set"
+    case credentialRevoked = "credential-revoked"
+    case standInSet = "stand-in-set"
+    case standInEnded = "stand-in-ended"
 }
 
 /// A record of the audit trail: ids, codes and times, chained by SHA-256.

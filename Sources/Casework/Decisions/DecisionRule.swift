@@ -45,6 +45,8 @@ public enum EffectState: String, Sendable, CaseIterable {
     case waiting
     /// Begun; after a crash it is taken up again.
     case running
+    /// Cut off, and whether it was done cannot be seen: a person looks.
+    case inDoubt = "in-doubt"
     case done
     /// Tried and not possible; the case can be decided again.
     case failed

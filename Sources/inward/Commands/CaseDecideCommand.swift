@@ -28,6 +28,7 @@ extension Case {
         var textFile: String?
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
         @OptionGroup var patternOptions: PatternOptions
         @OptionGroup var policyOptions: PolicyOptions
 
@@ -36,9 +37,10 @@ extension Case {
             try checkReason()
             let decision = try Decision(kind, why: why, text: try text(), destination: to)
             let store = try storeOptions.open(creating: false, for: "case decide")
+            let actor = try await actorOptions.actor(in: store)
             var failed = false
             for number in numbers {
-                let result = try await store.decide(number, decision, by: StoreOptions.owner(), at: Date())
+                let result = try await store.decide(number, decision, by: actor, at: Date())
                 let effect = result.effect.map { ", \($0.rawValue)" } ?? ""
                 print("\(number): \(kind.rawValue), case \(result.state.rawValue)\(effect)")
                 if let failure = result.failure {

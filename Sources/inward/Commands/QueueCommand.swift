@@ -12,13 +12,15 @@ struct Queue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists waiting cases, most urgent first.")
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
 
         @Option(help: ArgumentHelp("Only this queue.", valueName: "name"))
         var queue: String?
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "queue")
-            let entries = try await store.queue(QueueFilter(queue: queue), at: Date())
+            let actor = try await actorOptions.actor(in: store)
+            let entries = try await store.queue(QueueFilter(queue: queue), by: actor, at: Date())
             print(CaseTable(entries: entries).text)
         }
     }
@@ -28,13 +30,17 @@ struct Queue: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Shows the most urgent case that can be claimed.")
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
 
         @Option(help: ArgumentHelp("Only this queue.", valueName: "name"))
         var queue: String?
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "queue")
-            guard let entry = try await store.next(queue: queue, at: Date()) else { return print("Nothing waits.") }
+            let actor = try await actorOptions.actor(in: store)
+            guard let entry = try await store.next(queue: queue, by: actor, at: Date()) else {
+                return print("Nothing waits.")
+            }
             print(CaseTable(entries: [entry]).text)
         }
     }
@@ -47,6 +53,7 @@ struct Queue: AsyncParsableCommand {
         var count = 1
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
         @OptionGroup var lease: LeaseOptions
 
         @Option(help: ArgumentHelp("Only this queue.", valueName: "name"))
@@ -58,14 +65,10 @@ struct Queue: AsyncParsableCommand {
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "queue")
-            let owner = try StoreOptions.owner()
-            for _ in 0..<count {
-                guard let entry = try await store.next(queue: queue, at: Date()) else {
-                    return print("Nothing more waits.")
-                }
-                let claimed = try await store.claim(entry.number, by: owner, lease: lease.duration, at: Date())
-                print("\(entry.number) is yours until \(CaseTable.time(claimed.end))")
-            }
+            let actor = try await actorOptions.actor(in: store)
+            let claims = try await store.claimNext(count, queue: queue, by: actor, lease: lease.duration, at: Date())
+            for claim in claims { print("\(claim.number) is yours until \(CaseTable.time(claim.lease.end))") }
+            if claims.count < count { print("Nothing more waits.") }
         }
     }
 }

@@ -27,9 +27,6 @@ struct StoreOptions: ParsableArguments {
         return try SQLiteCaseStore(folder: folder, creating: creating, holder: holder, at: Date())
     }
 
-    /// Who acts in a store that its own user made: the one person who has it.
-    static func owner() throws -> ActorID { try ActorID("owner") }
-
     /// A case's number as a person types it.
     static func number(_ text: String) throws -> CaseNumber {
         guard let number = CaseNumber(text) else {

@@ -10,11 +10,7 @@ struct CaseTable {
         guard !entries.isEmpty else { return "Nothing waits." }
         let header = ["case", "state", "queue", "level", "due", "since", "from", "categories"]
         let rows = [header] + entries.map(row)
-        let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-                .trimmingSuffix
-        }.joined(separator: "\n")
+        return Columns.text(rows)
     }
 
     private func row(_ entry: QueueEntry) -> [String] {
@@ -31,13 +27,5 @@ struct CaseTable {
     static func time(_ date: Date) -> String {
         let text = date.formatted(.iso8601)
         return text.prefix(16).replacing("T", with: " ") + "Z"
-    }
-}
-
-extension String {
-    fileprivate var trimmingSuffix: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Policy
+import Synchronization
 import Vault
 
 /// The embedded store: one SQLite database in WAL mode, every commit synced, in a folder that one process writes at a time.
@@ -10,6 +12,8 @@ public final class SQLiteCaseStore: CaseStore {
     public let folder: StoreFolder
     let keys: KeyRing
     let database: DatabaseQueue
+    /// The policy in force by its number, read once.
+    let policies = Mutex<[Int: Policy]>([:])
     private let lock: FolderLock
 
     /// Opens a store, and takes up what a crash left unfinished.

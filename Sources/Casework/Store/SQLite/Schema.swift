@@ -5,6 +5,9 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: cases, effects, audit trail") { try $0.execute(sql: first) }
+        migrator.registerMigration("2: people") { try $0.execute(sql: people) }
+        migrator.registerMigration("3: review") { try $0.execute(sql: review) }
+        migrator.registerMigration("4: versions") { try $0.execute(sql: versions) }
         return migrator
     }
 

@@ -7,8 +7,10 @@ extension SQLiteCaseStore {
     public func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) throws -> DecisionResult {
-        let effect = try write { database in
+        let action = Action(rawValue: decision.kind.rawValue) ?? .release
+        let effect = try acting(action, on: number, by: actor, at: time) { database, person in
             let row = try caseRow(number, database)
+            try allow(action, row, person, database)
             guard let rule = DecisionRule.find(decision.kind, row.source) else {
                 throw CaseworkError.refused(number, event: decision.kind.event, needs: "a source that allows it")
             }

@@ -44,13 +44,16 @@ extension SQLiteCaseStore {
         let number = try freeNumber(database)
         try database.run(
             """
-            INSERT INTO cases (number, state, source, day, queue, level, deadline, epoch, policy_version,
-                policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO cases (number, state, source, day, queue, level, deadline, at_deadline, epoch, policy_version,
+                policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 number.description, CaseState.queued.rawValue, intake.source.rawValue, CaseDay(time).number,
                 intake.queue,
-                intake.level, intake.deadline.map { Moment.seconds($0) / 3600 * 3600 },
+                intake.level,
+                intake.deadline.map { Moment.seconds($0) / 3600 * 3600 }
+                    ?? CaseDay(number: CaseDay(time).number + 8).start,
+                intake.atDeadline.rawValue,
                 Int(try keys.sealing().epoch), intake.judgedBy.policyVersion, intake.judgedBy.policyDigest.data,
                 intake.judgedBy.packDigest.data,
             ])
