@@ -46,6 +46,14 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case badGround(reason: String)
     /// A policy or rule pack that cannot be a version; `reason` names file and line.
     case badVersion(reason: String)
+    /// The reason of a decision is none of the policy's codes.
+    case badReason(known: [String])
+    /// A note without text, or too long.
+    case badNote
+    /// The delivery is not in doubt.
+    case notInDoubt(CaseNumber)
+    /// The case covers several messages, and a file takes one.
+    case needsMaildir(CaseNumber, count: Int)
     /// There is no such request.
     case unknownRequest(RequestID)
     /// There is no policy in force to say what needs an approval.
@@ -87,6 +95,12 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .excluded(let article, let reason): "GDPR \(article): \(reason)"
         case .badGround(let reason): reason
         case .badVersion(let reason): reason
+        case .badReason(let known):
+            "the reason is not among the decision-reasons of the policy in force: \(known.joined(separator: ", "))"
+        case .badNote: "a note has some text, and at most 64 KiB of it"
+        case .notInDoubt(let number): "case \(number) has no delivery in doubt"
+        case .needsMaildir(let number, let count):
+            "case \(number) covers \(count) messages: name a maildir, a file takes one"
         case .unknownRequest(let id): "there is no request \(id)"
         case .noPolicy: "no policy is in force: propose one with 'inward policy propose' and have it approved"
         case .noStore(let path): "\(path): holds no store"

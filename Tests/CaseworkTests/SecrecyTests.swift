@@ -42,7 +42,7 @@ struct SecrecyTests {
         }
         let small = try test.claimed(intake(text: "I have kanarienvogelbody since May."))
         let large = try test.claimed(
-            intake(text: String(repeating: "I have kanarienvogelbody since May. ", count: 5000)))
+            intake(text: String(repeating: "I have kanarienvogelbody since June. ", count: 5000)))
         var joining = intake(text: "I have kanarienvogelbody since May.")
         joining.envelope.recipients = ["kanarienvogeljoin@y.example"]
         #expect(try test.store.take(joining, at: TestStore.time(2)) == .joined(small))

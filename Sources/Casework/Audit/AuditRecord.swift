@@ -10,6 +10,11 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case looked, verdict, decided
     case effectDone = "effect-done"
     case effectFailed = "effect-failed"
+    case reassigned, escalated, noted, covered
+    case notesRead = "notes-read"
+    case deadlinePassed = "deadline-passed"
+    case effectInDoubt = "effect-in-doubt"
+    case settled
     case versionProposed = "version-proposed"
     case versionApproved = "version-approved"
     /// A request: its id, purpose, basis, depth, number of cases, level, number of yes.

@@ -42,6 +42,8 @@ public struct CaseIntake: Sendable {
     public var deadline: Date?
     /// What happens then.
     public var atDeadline: DeadlineRule
+    /// The Message-IDs of its thread: its own, and those it answers.
+    public var thread: [String]
     /// What it was judged by.
     public var judgedBy: JudgedBy
 
@@ -49,7 +51,8 @@ public struct CaseIntake: Sendable {
     public init(
         source: SourceKind, message: Bytes, sourceBytes: Bytes? = nil, envelope: CaseEnvelope,
         categories: [Category: Double], findings: KeptFindings, queue: String, level: Int, deadline: Date? = nil,
-        atDeadline: DeadlineRule = .escalate, judgedBy: JudgedBy
+        atDeadline: DeadlineRule = .escalate, thread: [String] = [],
+        judgedBy: JudgedBy
     ) {
         self.source = source
         self.message = message
@@ -61,6 +64,7 @@ public struct CaseIntake: Sendable {
         self.level = level
         self.deadline = deadline
         self.atDeadline = atDeadline
+        self.thread = thread
         self.judgedBy = judgedBy
     }
 }
@@ -88,6 +92,8 @@ public enum TakeResult: Sendable, Equatable {
     case opened(CaseNumber)
     /// It is a case's message again, for a recipient who was not among that case's before.
     case joined(CaseNumber)
+    /// What it says is asked in an open case already, which covers it too now.
+    case covered(CaseNumber)
     /// It was here before and nothing is new. Of a scanned message no case is known: its digest is linked to none.
     case known(CaseNumber?)
 }

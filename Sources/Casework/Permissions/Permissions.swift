@@ -15,6 +15,8 @@ public enum Permissions {
         case approved = "approved where the policy asks"
         /// They have looked one depth less before.
         case step = "after the step before"
+        /// It is not on its way unseen.
+        case unprotected = "not protected"
         /// It is their own.
         case own = "their own"
         /// It is not their own.
@@ -35,6 +37,7 @@ public enum Permissions {
             case .open: "claim it first, or ask for it with a request"
             case .approved: "the policy asks for an approved request"
             case .step: "look at the depth before it first"
+            case .unprotected: "it is protected and moves on unseen"
             case .own: "it is not yours"
             case .notOwn: "it is your own, and needs another person"
             case .plain: "the account can see messages: an approver gives out its token"
@@ -82,11 +85,12 @@ public enum Permissions {
     static let grants: [Grant] = [
         Grant([.reviewer], [.list], if: [.queue, .unnamed]),
         Grant([.reviewer], [.claim], if: [.queue, .level, .unnamed]),
-        Grant([.reviewer], [.renew, .returnToQueue, .verdict, .release, .erase, .escalate, .settle], if: [.unnamed]),
+        Grant([.reviewer], [.verdict], if: [.unnamed, .unprotected]),
+        Grant([.reviewer], [.renew, .returnToQueue, .release, .erase, .escalate, .settle], if: [.unnamed]),
         Grant([.reviewer], [.protect], if: [.queue, .unnamed]),
         Grant([.approver], [.reassign], if: [.queue, .unnamed]),
-        Grant([.reviewer, .approver, .dpo], [.look], if: [.unnamed, .open, .approved, .step]),
-        Grant([.reviewer, .approver, .dpo], [.identify], if: [.unnamed, .open, .approved]),
+        Grant([.reviewer, .approver, .dpo], [.look], if: [.unnamed, .unprotected, .open, .approved, .step]),
+        Grant([.reviewer, .approver, .dpo], [.identify], if: [.unnamed, .unprotected, .open, .approved]),
         Grant([.reviewer, .approver], [.note, .readNotes], if: [.unnamed, .open]),
         Grant([.reviewer], [.ask], if: [.queue, .unnamed]),
         Grant([.approver, .dpo], [.ask], if: [.unnamed]),
@@ -128,7 +132,9 @@ public enum Permissions {
         guard !possible.isEmpty else { return .notInState }
         let missing = possible.map { grant in grant.conditions.filter { !holds.contains($0) } }
         // The more particular grants stand later and say better why.
-        guard let nearest = missing.reversed().min(by: { $0.count < $1.count }), let first = nearest.first else { return .allowed }
+        guard let nearest = missing.reversed().min(by: { $0.count < $1.count }), let first = nearest.first else {
+            return .allowed
+        }
         return .refused(first)
     }
 

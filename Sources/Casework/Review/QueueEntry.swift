@@ -54,6 +54,8 @@ public struct QueueEntry: Sendable, Equatable {
     public var owner: ActorID?
     /// The request that its holder waits for.
     public var waitsFor: RequestID?
+    /// How many messages it covers.
+    public var covers: Int
     /// Its deadline has passed, or a person handed it up.
     public var isEscalated: Bool
     /// It should never have been a case, and moves on unseen.

@@ -29,6 +29,27 @@ public protocol CaseStore: AccountStore, RequestStore, VersionStore {
     func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) async throws -> DecisionResult
+    /// Cases that one decision can take, before it is taken.
+    func preview(_ selection: CaseSelection, by actor: ActorID, at time: Date) async throws -> [QueueEntry]
+    /// Decides cases one after another, claiming those that wait; a refusal of one stops none of the others.
+    func decideMany(
+        _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date
+    ) async throws -> [BulkResult]
+    /// Hands a case up: back to its queue for somebody of a higher level.
+    func escalate(_ number: CaseNumber, why: String, text: String?, by actor: ActorID, at time: Date) async throws
+    /// Gives a case to somebody who could claim it.
+    func reassign(
+        _ number: CaseNumber, to other: ActorID, lease: Duration, by actor: ActorID, at time: Date) async throws
+    /// Says whether a delivery in doubt arrived; one that did not is done again.
+    func settle(_ number: CaseNumber, arrived: Bool, by actor: ActorID, at time: Date) async throws -> DecisionResult
+    /// Leaves a note on a case.
+    func note(_ number: CaseNumber, _ text: String, by actor: ActorID, at time: Date) async throws
+    /// The notes on a case, oldest first.
+    func notes(_ number: CaseNumber, by actor: ActorID, at time: Date) async throws -> [CaseNote]
+    /// Ends what is over by time: requests and deadlines. Erases nothing.
+    @discardableResult func tick(at time: Date) async throws -> TickReport
+    /// How much waits, by queue and team.
+    func workload(by actor: ActorID, at time: Date) async throws -> Workload
     /// Shows a case to a depth. The look is in the audit trail before anything is given out.
     ///
     /// - Parameter names: who the people are; without it they have pseudonyms below the depth of the whole message.

@@ -19,8 +19,15 @@ struct CaseTable {
         return [
             "\(entry.number)", entry.state.rawValue, entry.queue, "\(entry.level)",
             entry.deadline.map(Self.time) ?? "-", "\(entry.day)", entry.source.rawValue,
-            categories.joined(separator: ", "),
+            (categories + marks(entry)).joined(separator: ", "),
         ]
+    }
+
+    private func marks(_ entry: QueueEntry) -> [String] {
+        [
+            entry.covers > 1 ? "covers \(entry.covers) messages" : nil, entry.isEscalated ? "escalated" : nil,
+            entry.isProtected ? "protected" : nil, entry.waitsFor.map { "waits for \($0)" },
+        ].compactMap { $0 }
     }
 
     /// A time to the minute, in UTC.

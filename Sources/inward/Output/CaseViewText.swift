@@ -36,7 +36,7 @@ struct CaseViewText {
         String(decoding: printable(Array(text.utf8)), as: UTF8.self).replacing("\n", with: " ")
     }
 
-    private static func printable(_ bytes: [UInt8]) -> [UInt8] {
+    static func printable(_ bytes: [UInt8]) -> [UInt8] {
         guard Terminal.outputIsTerminal else { return bytes }
         return bytes.map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F ? 0x20 : $0 }
     }

@@ -20,6 +20,7 @@ struct CaseRow {
     var purpose: Purpose
     var asked: RequestID?
     var atDeadline: DeadlineRule
+    var covers: Int
     var isEscalated: Bool
     var isProtected: Bool
 
@@ -41,6 +42,7 @@ struct CaseRow {
         purpose = try row.value("purpose", as: Purpose.self)
         asked = try row.optionalText("asked").map { try RequestID(stored: $0) }
         atDeadline = try row.value("at_deadline", as: DeadlineRule.self)
+        covers = try row.integer("covers")
         isEscalated = try row.integer("escalated") == 1
         isProtected = try row.integer("protected") == 1
     }
@@ -94,7 +96,7 @@ extension SQLiteCaseStore {
             number: row.number, state: row.state, source: row.source, day: row.day, queue: row.queue, level: row.level,
             deadline: row.deadline.map(Moment.date), categories: try categories(of: row.number, database),
             lease: row.state == .claimed ? row.lease(at: time) : nil, owner: row.state == .queued ? nil : row.holder,
-            waitsFor: row.asked, isEscalated: row.isEscalated, isProtected: row.isProtected)
+            waitsFor: row.asked, covers: row.covers, isEscalated: row.isEscalated, isProtected: row.isProtected)
     }
 
     func categories(of number: CaseNumber, _ database: Database) throws -> [Detection.Category: Double] {

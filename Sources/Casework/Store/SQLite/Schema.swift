@@ -8,6 +8,7 @@ enum Schema {
         migrator.registerMigration("2: people") { try $0.execute(sql: people) }
         migrator.registerMigration("3: review") { try $0.execute(sql: review) }
         migrator.registerMigration("4: versions") { try $0.execute(sql: versions) }
+        migrator.registerMigration("5: likeness") { try $0.execute(sql: likeness) }
         return migrator
     }
 

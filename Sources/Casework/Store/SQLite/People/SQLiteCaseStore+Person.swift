@@ -82,7 +82,8 @@ extension SQLiteCaseStore {
 
     /// Throws unless the person may.
     func allow(_ action: Action, _ person: Person, holds: Set<Permissions.Condition>, in state: String) throws {
-        let holds = person.isSoleOwner ? Set(Permissions.Condition.allCases) : holds
+        var holds = holds
+        if person.isSoleOwner { holds.formUnion(Set(Permissions.Condition.allCases).subtracting([.unprotected])) }
         switch Permissions.decide(person, action, in: state, holds: holds) {
         case .allowed: return
         case .notTheirRole(let reason): throw CaseworkError.forbidden(action: action, reason: reason)
@@ -99,7 +100,8 @@ extension SQLiteCaseStore {
         if person.worksIn(row.queue) { holds.insert(.queue) }
         if person.level >= row.level { holds.insert(.level) }
         if try !isNamed(person, in: row.number, database) { holds.insert(.unnamed) }
-        let everything = person.isSoleOwner ? Set(Permissions.Condition.allCases) : holds
+        if !row.isProtected { holds.insert(.unprotected) }
+        let everything = person.isSoleOwner ? holds.union(Permissions.Condition.allCases) : holds
         if case .notInState = Permissions.decide(person, action, in: row.state.rawValue, holds: everything),
             let event = action.event
         {

@@ -10,7 +10,10 @@ extension Verdict: ExpressibleByArgument {}
 struct Case: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Looks at a case, claims it, and decides it.",
-        subcommands: [Show.self, Claim.self, Renew.self, ReturnToQueue.self, Judge.self, Decide.self])
+        subcommands: [
+            Show.self, Claim.self, Renew.self, ReturnToQueue.self, Judge.self, Decide.self, Reassign.self,
+            Note.self, Protect.self, Settle.self,
+        ])
 
     /// `inward case show`.
     struct Show: AsyncParsableCommand {
