@@ -35,7 +35,11 @@ let package = Package(
             dependencies: ["Detection", "Messages", "Matching", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Vault", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+            name: "Vault",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
         .target(
             name: "Casework",
             dependencies: [

@@ -54,6 +54,8 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case notInDoubt(CaseNumber)
     /// The case covers several messages, and a file takes one.
     case needsMaildir(CaseNumber, count: Int)
+    /// The erasure log is not there or is none.
+    case noErasures(path: String)
     /// There is no such request.
     case unknownRequest(RequestID)
     /// There is no policy in force to say what needs an approval.
@@ -101,6 +103,8 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notInDoubt(let number): "case \(number) has no delivery in doubt"
         case .needsMaildir(let number, let count):
             "case \(number) covers \(count) messages: name a maildir, a file takes one"
+        case .noErasures(let path):
+            "\(path): is no erasure log; without one nothing is restored, unless you say that it is lost"
         case .unknownRequest(let id): "there is no request \(id)"
         case .noPolicy: "no policy is in force: propose one with 'inward policy propose' and have it approved"
         case .noStore(let path): "\(path): holds no store"

@@ -15,6 +15,14 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case deadlinePassed = "deadline-passed"
     case effectInDoubt = "effect-in-doubt"
     case settled
+    case keysRotated = "keys-rotated"
+    case keyDestroyed = "key-destroyed"
+    case keysLocked = "keys-locked"
+    /// Something that has to be looked into: what, and how much it concerns.
+    case incident
+    case restored
+    case backedUp = "backed-up"
+    case digestsDropped = "digests-dropped"
     case versionProposed = "version-proposed"
     case versionApproved = "version-approved"
     /// A request: its id, purpose, basis, depth, number of cases, level, number of yes.

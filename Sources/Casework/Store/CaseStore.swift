@@ -3,7 +3,7 @@ import Foundation
 /// Where cases are kept. Each method is a whole operation and one transaction, and answers after the commit.
 ///
 /// The time is an argument everywhere: a store never looks at a clock. All errors are ``CaseworkError`` or `VaultError`.
-public protocol CaseStore: AccountStore, RequestStore, VersionStore {
+public protocol CaseStore: AccountStore, RequestStore, StoreUpkeep, VersionStore {
     /// Puts a message under review.
     func take(_ intake: CaseIntake, at time: Date) async throws -> TakeResult
     /// Puts many under review by one commit; the results are in the order of the intakes. All are taken or none.

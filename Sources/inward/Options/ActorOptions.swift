@@ -44,4 +44,11 @@ enum SecretFile {
         guard let line else { throw ValidationError("\(path): is empty and should hold \(what)") }
         return String(line)
     }
+
+    /// Writes one into a new file that is closed to others.
+    static func write(_ text: String, to path: String) throws {
+        let made = FileManager.default.createFile(
+            atPath: path, contents: Data((text + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        guard made else { throw ValidationError("\(path): cannot be written") }
+    }
 }

@@ -9,6 +9,7 @@ enum Schema {
         migrator.registerMigration("3: review") { try $0.execute(sql: review) }
         migrator.registerMigration("4: versions") { try $0.execute(sql: versions) }
         migrator.registerMigration("5: likeness") { try $0.execute(sql: likeness) }
+        migrator.registerMigration("6: epochs, incidents") { try $0.execute(sql: epochs) }
         return migrator
     }
 

@@ -57,6 +57,6 @@ extension Schema {
             key BLOB NOT NULL,
             content BLOB NOT NULL,
             PRIMARY KEY (request, ordinal)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         """
 }

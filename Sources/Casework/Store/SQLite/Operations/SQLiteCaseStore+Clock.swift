@@ -7,7 +7,7 @@ extension SQLiteCaseStore {
     private static let batch = 200
 
     /// Ends what is over: requests by their time, cases by the policy's `at-deadline`. Call it every minute or so.
-    public func tick(at time: Date) throws -> TickReport {
+    @discardableResult public func tick(at time: Date) throws -> TickReport {
         var report = TickReport()
         report.expired = try write { try expireRequests(at: time, $0) }
         while true {

@@ -21,7 +21,7 @@ extension SQLiteCaseStore {
         do {
             switch effect.kind {
             case .deliver: try deliver(effect)
-            case .destroy: try destroyFiles(of: effect.number)
+            case .destroy: try destroyFiles(of: effect.number, at: time)
             }
         } catch let error as CaseworkError {
             failure = error.description
@@ -81,7 +81,7 @@ extension SQLiteCaseStore {
     }
 
     /// The write-ahead log still holds the rows as they were, and the blobs are still there.
-    private func destroyFiles(of number: CaseNumber) throws {
+    private func destroyFiles(of number: CaseNumber, at time: Date) throws {
         try writeOutside { _ = try $0.checkpoint(.truncate) }
         let names = try read { database in
             try String.fetchAll(
@@ -89,6 +89,8 @@ extension SQLiteCaseStore {
         }
         for name in names where Hex.bytes(name) != nil { try FileSystem.remove(folder.blob(name)) }
         if !names.isEmpty { try FileSystem.sync(folder: folder.blobs) }
+        // Before it counts as done: a backup that is restored later is told of it.
+        try DurableFile.append(Array("\(number) \(CaseDay(time))\n".utf8), to: folder.erasureLog)
     }
 
     /// Of a case that should never have been one nothing stays once it has moved on.

@@ -15,6 +15,7 @@ extension SQLiteCaseStore {
         for effect in unfinished where effect.kind == .destroy || keys.canOpen {
             _ = try run(effect.id, at: time)
         }
+        if keys.epochs.count > 1 { _ = try finishRotation(by: .machine, at: time) }
         try removeOrphans()
     }
 
