@@ -29,6 +29,24 @@ public struct IncidentNote: Sendable, Equatable {
     public var opened: Date
 }
 
+/// A level that the policy asks for and too few people hold.
+public struct ThinLevel: Sendable, Equatable {
+    /// The level.
+    public var level: Int
+    /// The depths, purposes, categories and decisions that ask for it.
+    public var asked: [String]
+    /// How many approvers hold it.
+    public var holders: Int
+}
+
+/// What waits, for those who are to look: counts, queues and deadlines, and no content.
+public struct Notice: Sendable, Equatable {
+    /// One JSON object.
+    public var json: [UInt8]
+    /// Ed25519 over ``json`` with the key of the checkpoints, in hexadecimal.
+    public var signature: String
+}
+
 /// What a check of a store found.
 public struct StoreReport: Sendable, Equatable {
     /// In words; empty: all is as it should be.
@@ -64,6 +82,12 @@ public protocol StoreUpkeep: Sendable {
     func incidents(by actor: ActorID, at time: Date) async throws -> [IncidentNote]
     /// Writes a copy of the store without keys into a new folder.
     func backup(to path: String, by actor: ActorID, at time: Date) async throws
+    /// Levels that the policy in force asks for and fewer than two approvers hold.
+    func thinLevels(at time: Date) async throws -> [ThinLevel]
+    /// What waits, signed, for a webhook; nil where nothing does.
+    func notice(at time: Date) async throws -> Notice?
+    /// The same as a mail into a maildir; false where nothing waits.
+    func writeNotice(to maildir: String, from: String, to: String, at time: Date) async throws -> Bool
     /// Looks at everything: files, seals, settings, the audit trail.
     func check(by actor: ActorID, at time: Date) async throws -> StoreReport
     /// Forgets which scanned messages were seen; how many.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vault
 
 @testable import Casework
 
@@ -179,5 +180,56 @@ struct ClockTests {
         #expect(load.queues[0].queued == 1 && load.queues[0].claimed == 1 && load.queues[0].asked == 1)
         #expect(load.queues[0].overdue == 2 && load.queues[0].ages == [0, 0, 2, 0])
         #expect(load.teams == ["sales": 1])
+    }
+}
+
+@Suite("Whether people are there, and hear of it")
+struct StaffingTests {
+    @Test("a level that fewer than two approvers hold is named with what asks for it")
+    func thin() throws {
+        let office = try Office()
+        #expect(try office.store.thinLevels(at: Office.time(1)) == [])
+        try office.store.stopAccount(Office.other, by: Office.admin, at: Office.time(1))
+        #expect(
+            try office.store.thinLevels(at: Office.time(2)) == [
+                ThinLevel(level: 1, asked: ["sentence"], holders: 1),
+                ThinLevel(level: 2, asked: ["message"], holders: 1),
+                ThinLevel(level: 3, asked: ["sexuality"], holders: 1),
+            ])
+    }
+
+    @Test("a notice has counts, queues and deadlines, is signed, and says nothing of a case")
+    func notice() throws {
+        let office = try Office()
+        #expect(try office.store.notice(at: Office.time(1)) == nil)
+        let number = try office.opened(.mail(deadline: Office.time(7200)))
+        let claimed = try office.claimed(.mail(text: "I have been on dialysis since June."))
+        _ = try office.ask([claimed])
+        let box = office.test.scratch.path + "/box"
+        for name in ["tmp", "new", "cur"] {
+            try FileManager.default.createDirectory(atPath: "\(box)/\(name)", withIntermediateDirectories: true)
+        }
+        #expect(
+            try office.store.writeNotice(
+                to: box, from: "inward@office.example", to: "reviewers@office.example", at: Office.time(20)))
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: box + "/new").first)
+        let text = try String(contentsOfFile: "\(box)/new/\(name)", encoding: .utf8)
+        #expect(text.contains("Subject: Inward: 1 cases and 1 requests wait\n"))
+        #expect(text.contains("Date: Wed, 06 May 2026 08:02:23 +0000\n"))
+        #expect(text.contains("queue people: 1 wait, 0 overdue, next deadline 2026-05-06T10:00:00Z\n"))
+        for hidden in ["\(number)", "\(claimed)", "health", "ann@", "dialysis"] { #expect(!text.contains(hidden)) }
+        let notice = try #require(try office.store.notice(at: Office.time(20)))
+        let key = try office.store.keys.verifying()
+        #expect(key.verify(try #require(Hex.bytes(notice.signature)), of: notice.json))
+        #expect(text.contains(notice.signature))
+    }
+
+    @Test("an address of a notice cannot bring a header of its own")
+    func injected() throws {
+        let office = try Office()
+        _ = try office.opened(.mail())
+        #expect(throws: CaseworkError.self) {
+            try office.store.writeNotice(to: "/none", from: "a\nBcc: b", to: "c", at: Office.time(1))
+        }
     }
 }

@@ -7,7 +7,7 @@ import Foundation
 struct Queue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows what waits for review, most urgent first.",
-        subcommands: [List.self, Next.self, Claim.self, Load.self, Tick.self])
+        subcommands: [List.self, Next.self, Claim.self, Load.self, Tick.self, Notify.self])
 
     /// `inward queue list`.
     struct List: AsyncParsableCommand {
@@ -114,6 +114,26 @@ extension Queue {
             }
             print(Columns.text([header] + rows))
             for (team, count) in load.teams.sorted(by: { $0.key < $1.key }) { print("held by \(team): \(count)") }
+        }
+    }
+
+    /// `inward queue notice`.
+    struct Notify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "notice",
+            abstract: "Tells reviewers and approvers that something waits: a signed mail of counts and deadlines.")
+
+        @Option(help: ArgumentHelp("The maildir it goes into.", valueName: "maildir")) var into: String
+        @Option(help: ArgumentHelp("Whom it is from.", valueName: "address")) var from: String
+        @Option(help: ArgumentHelp("Whom it is to.", valueName: "address")) var to: String
+        @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
+
+        func run() async throws {
+            let store = try storeOptions.open(creating: false, for: "queue notice")
+            try await store.authorize(.readWorkload, by: actorOptions.actor(in: store), at: Date())
+            let wrote = try await store.writeNotice(to: into, from: from, to: to, at: Date())
+            print(wrote ? "told" : "Nothing waits.")
         }
     }
 
