@@ -16,7 +16,7 @@ public struct Token: Sendable, Equatable {
 }
 
 /// A token, as lists show it.
-public struct TokenEntry: Sendable, Equatable {
+public struct TokenEntry: Codable, Sendable, Equatable {
     /// The first eight digits of its digest: names it, and does not open anything.
     public var id: String
     /// Whose it is.

@@ -21,7 +21,7 @@ public struct CaseView: Sendable {
 }
 
 /// A finding at the depth of a look.
-public struct FindingView: Sendable, Equatable {
+public struct FindingView: Codable, Sendable, Equatable {
     /// From 1.
     public var number: Int
     /// The rule or proposer it comes from.
