@@ -18,6 +18,10 @@ struct CaseViewText {
         lines.append("judged by policy \(view.judgedBy.policyVersion)")
         var bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
         if let message = view.message { bytes += Array("\n".utf8) + Self.printable(message.array) }
+        for (index, message) in view.others.enumerated() {
+            bytes +=
+                Array("\n--- message \(index + 2) of \(view.others.count + 1)\n".utf8) + Self.printable(message.array)
+        }
         return bytes
     }
 

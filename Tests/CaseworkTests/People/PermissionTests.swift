@@ -94,5 +94,6 @@ struct PermissionTests {
 }
 
 extension Permissions.Condition: Comparable {
+    /// By their words.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

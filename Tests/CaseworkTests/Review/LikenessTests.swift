@@ -36,6 +36,9 @@ struct LikenessTests {
         #expect(try take(mail(subject: "again, and more politely")) == .known(nil))
         let entries = try test.store.queue(QueueFilter(), by: .owner, at: TestStore.time(2))
         #expect(entries.map(\.covers) == [2])
+        let view = try test.store.show(
+            number, depth: .message, reason: .misdirected, names: false, by: .owner, at: TestStore.time(3))
+        #expect(view.others == [mail(subject: "again, and more politely").message])
         #expect(try test.store.verifyAudit(against: nil).isWhole)
     }
 

@@ -10,8 +10,9 @@ extension SQLiteCaseStore {
             try allow(.list, person, holds: [.queue, .unnamed], in: CaseState.queued.rawValue)
             let rows = try database.rows(
                 """
-                SELECT * FROM cases WHERE \(Self.stateClause(filter.states)) AND \(Self.listed)
-                    AND (:queue IS NULL OR queue = :queue) AND (:level IS NULL OR level = :level)
+                SELECT * FROM cases \(filter.states == [.queued, .claimed] ? Self.index(queue: filter.queue) : "")
+                    WHERE \(Self.stateClause(filter.states)) AND \(Self.listed)
+                    AND \(Self.queueClause(filter.queue)) AND (:level IS NULL OR level = :level)
                     AND (:holder IS NULL OR (holder = :holder AND lease_end > :now))
                     AND (:category IS NULL OR EXISTS (SELECT 1 FROM case_categories
                         WHERE case_number = number AND category = :category))
@@ -38,6 +39,15 @@ extension SQLiteCaseStore {
             "queues": try person.queues.map { try json($0.sorted()) }, "people": try ids(of: person),
             "unit": person.unit,
         ]
+    }
+
+    /// The order of the list is that of an index, so that the most urgent are found without looking at all.
+    private static func index(queue: String?) -> String {
+        "INDEXED BY " + (queue == nil ? "cases_open" : "cases_open_by_queue")
+    }
+
+    private static func queueClause(_ queue: String?) -> String {
+        queue == nil ? ":queue IS NULL" : "queue = :queue"
     }
 
     /// Written out, so that the index of open cases serves it.
@@ -72,9 +82,9 @@ extension SQLiteCaseStore {
     ) throws -> [CaseRow] {
         try database.rows(
             """
-            SELECT * FROM cases WHERE state IN ('queued', 'claimed')
+            SELECT * FROM cases \(Self.index(queue: queue)) WHERE state IN ('queued', 'claimed')
                 AND (state = 'queued' OR (lease_end <= :now AND asked IS NULL)) AND level <= :own AND \(Self.listed)
-                AND (:queue IS NULL OR queue = :queue)
+                AND \(Self.queueClause(queue))
             ORDER BY deadline, level DESC, day, number LIMIT :count
             """,
             try Self.listedArguments(person) + [

@@ -87,11 +87,12 @@ extension SQLiteCaseStore {
         }
         if depth < .message { envelope = envelope.addressesOnly }
         if let pseudonyms { envelope = pseudonyms.envelope(envelope) }
-        let message = depth < .message ? nil : try pieces(.message, of: number, database).first.map(Bytes.init)
+        let messages = depth < .message ? [] : try pieces(.message, of: number, database).map(Bytes.init)
         return CaseView(
             entry: try entry(row, at: time, database), depth: depth, findings: findings,
             findingsLeftOut: kept.leftOut, envelope: envelope,
-            judgedBy: row.judgedBy, decision: row.decision, message: message)
+            judgedBy: row.judgedBy, decision: row.decision, message: messages.first,
+            others: Array(messages.dropFirst()))
     }
 
     func verdicts(of number: CaseNumber, _ database: Database) throws -> [Int: Verdict] {

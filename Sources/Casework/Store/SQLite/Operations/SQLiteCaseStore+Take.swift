@@ -50,6 +50,8 @@ extension SQLiteCaseStore {
         else { return nil }
         try cover(intake, in: row, at: time, database)
         try remember(likeness, of: row.number, isQuoting: true, database)
+        // Whoever wrote it is named in the case from now on.
+        try remember(addresses: digests.addresses, of: row.number, database)
         return row.number
     }
 

@@ -9,7 +9,10 @@ extension Schema {
         UPDATE cases SET deadline = (day + 8) * 86400 WHERE deadline IS NULL;
         DROP INDEX cases_by_urgency;
         CREATE INDEX cases_open ON cases (deadline, level DESC, day, number) WHERE state IN ('queued', 'claimed');
-        CREATE INDEX cases_by_state ON cases (state, deadline);
+        CREATE INDEX cases_open_by_queue ON cases (queue, deadline, level DESC, day, number)
+            WHERE state IN ('queued', 'claimed');
+        CREATE INDEX cases_live ON cases (deadline, number) WHERE state <> 'closed';
+        CREATE INDEX cases_asked ON cases (asked) WHERE asked NOT NULL;
 
         CREATE TABLE looks (
             case_number TEXT NOT NULL REFERENCES cases ON DELETE CASCADE,
