@@ -14,6 +14,7 @@ struct ConfigurationTests {
             key-passphrase-file: /etc/inward/passphrase
             erasure-log: /var/log/inward.erasures
             releases: /var/spool/inward
+            backups: /var/backups/inward
             public-key: /etc/inward/seal.public
             service: unix:/run/inward/service.sock
             patterns: /usr/share/inward/patterns
@@ -33,6 +34,7 @@ struct ConfigurationTests {
         #expect(read.keyPassphraseFile == "/etc/inward/passphrase")
         #expect(read.erasureLog == "/var/log/inward.erasures")
         #expect(read.releases == "/var/spool/inward")
+        #expect(read.backups == "/var/backups/inward")
         #expect(read.publicKey == "/etc/inward/seal.public")
         #expect(read.service == .unix(path: "/run/inward/service.sock"))
         #expect(read.patterns == "/usr/share/inward/patterns")

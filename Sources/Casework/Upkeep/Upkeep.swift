@@ -45,6 +45,11 @@ public struct Notice: Codable, Sendable, Equatable {
     public var json: [UInt8]
     /// Ed25519 over ``json`` with the key of the checkpoints, in hexadecimal.
     public var signature: String
+
+    package init(json: [UInt8], signature: String) {
+        self.json = json
+        self.signature = signature
+    }
 }
 
 /// What a check of a store found.

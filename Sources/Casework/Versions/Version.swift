@@ -37,6 +37,20 @@ public struct VersionEntry: Sendable, Equatable {
     public var approver: ActorID?
     /// When.
     public var approved: Date?
+
+    package init(
+        kind: VersionKind, number: Int, digest: [UInt8], state: VersionState, proposer: ActorID, proposed: Date,
+        approver: ActorID?, approved: Date?
+    ) {
+        self.kind = kind
+        self.number = number
+        self.digest = digest
+        self.state = state
+        self.proposer = proposer
+        self.proposed = proposed
+        self.approver = approver
+        self.approved = approved
+    }
 }
 
 /// A folder of rule packs in one piece.

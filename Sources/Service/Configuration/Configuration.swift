@@ -21,6 +21,8 @@ public struct Configuration: Sendable {
     public var erasureLog: String?
     /// The folder in which released messages are written; no request can name a place outside of it.
     public var releases: String?
+    /// The folder in which backups are made, likewise.
+    public var backups: String?
     /// The public key of the service, for hosts that only hand over.
     public var publicKey: String?
     /// Where the commands of this host find the service.

@@ -6,7 +6,7 @@ extension Configuration {
     /// What of the named files and folders is not as it should be, in words.
     public var missing: [String] {
         var missing: [String] = []
-        for (key, path) in [("keys", keys), ("releases", releases), ("patterns", patterns)] {
+        for (key, path) in [("keys", keys), ("releases", releases), ("backups", backups), ("patterns", patterns)] {
             guard let path else { continue }
             if !Self.isFolder(path) { missing.append("\(file): \(key): \(path) is no folder") }
         }

@@ -41,7 +41,7 @@ struct ConfigurationReader {
 
     static let keys = [
         "listen", "listen-to-other-hosts", "socket-mode", "store", "keys", "key-passphrase-file", "erasure-log",
-        "releases", "public-key", "service", "patterns", "policy", "log", "limits", "forms", "hooks",
+        "releases", "backups", "public-key", "service", "patterns", "policy", "log", "limits", "forms", "hooks",
     ]
 
     func configuration(from node: SettingsNode) -> Configuration? {
@@ -55,6 +55,7 @@ struct ConfigurationReader {
         configuration.keyPassphraseFile = fields.value("key-passphrase-file") { try $0.path() }
         configuration.erasureLog = fields.value("erasure-log") { try $0.path() }
         configuration.releases = fields.value("releases") { try $0.path() }
+        configuration.backups = fields.value("backups") { try $0.path() }
         configuration.publicKey = fields.value("public-key") { try $0.path() }
         configuration.service = fields.value("service") { try $0.listenAddress() }
         configuration.patterns = fields.value("patterns") { try $0.path() }

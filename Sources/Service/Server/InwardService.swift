@@ -17,8 +17,15 @@ public struct InwardService: Sendable {
     private let logger: Logger
     private let router: @Sendable () -> Router<BasicRequestContext>
     private let isReady: ReadyFlag
+    private let inForce: InForce
+    private let clock: StoreClock
+    /// Everything that it offers.
+    let operations: [Operation]
     /// Called with each address that it listens on, once it does.
     public var onListening: @Sendable (ListenAddress) -> Void = { _ in }
+
+    /// Passwords that are tried in a minute, of all people together.
+    static let signInsAMinute = 30
 
     /// A service for a store that is open.
     ///
@@ -32,20 +39,29 @@ public struct InwardService: Sendable {
         let calls = StoreCalls(store)
         let judge = try FormJudge(
             patterns: patterns, packDigest: try PatternArchive(folder: patterns.path).digest, policy: policy)
-        let forms = FormDoors(configuration.forms, judges: JudgeInForce(judge), at: time)
+        let judges = JudgeInForce(judge)
+        inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy)
+        clock = StoreClock(store: calls, logger: logger)
         let isReady = ReadyFlag()
         self.isReady = isReady
-        let operations = Operations(store: calls, forms: forms) { isReady.value }.all
+        operations =
+            Operations(
+                store: calls, forms: FormDoors(configuration.forms, store: calls, judges: judges, at: time),
+                inForce: inForce, releases: NamedFolder(key: "releases", folder: configuration.releases),
+                backups: NamedFolder(key: "backups", folder: configuration.backups),
+                signIns: RateLimit(perMinute: Self.signInsAMinute, at: time)
+            ) { isReady.value }.all
         let gate = Gate(tokens: try DoorTokens(configuration), store: calls, limits: configuration.limits)
-        router = { ServiceRouter.router(operations, gate: gate, logger: logger) }
+        router = { [operations] in ServiceRouter.router(operations, gate: gate, logger: logger) }
     }
 
     /// Runs until SIGTERM or SIGINT.
     public func run() async throws {
+        try await inForce.reload()
         let listeners = configuration.listen.map { application(for: $0) as any Service }
         let group = ServiceGroup(
             configuration: .init(
-                services: listeners, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+                services: [clock] + listeners, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         isReady.set(true)
         defer { isReady.set(false) }
         try await group.run()

@@ -19,6 +19,14 @@ extension SQLiteCaseStore {
         try write { database in try intakes.map { try take($0, at: time, database) } }
     }
 
+    /// Puts under review what was sealed elsewhere.
+    public func take(_ handOver: HandOver, at time: Date) throws -> [TakeResult] {
+        try takeMany(try handOver.intakes(with: keys), at: time)
+    }
+
+    /// The public key of the newest epoch.
+    public func sealingKey() throws -> PublicKey { try keys.sealing() }
+
     private func take(_ intake: CaseIntake, at time: Date, _ database: Database) throws -> TakeResult {
         let digests = IntakeDigests(intake, key: try keys.digest())
         switch intake.source {
