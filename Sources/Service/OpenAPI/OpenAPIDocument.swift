@@ -20,7 +20,8 @@ enum OpenAPIDocument {
             (
                 "components",
                 .object([
-                    ("securitySchemes", .object([("token", security)])), ("schemas", .object(schemas(operations))),
+                    ("securitySchemes", .object([("token", security)])),
+                    ("responses", .object(problems(operations))), ("schemas", .object(schemas(operations))),
                 ])
             ),
         ])
@@ -82,18 +83,27 @@ enum OpenAPIDocument {
         ]
         for status in operation.allProblems {
             responses.append(
-                (
-                    "\(status.code)",
-                    .object([
-                        ("description", .string(status.reasonPhrase)),
-                        (
-                            "content",
-                            .object([(Problem.mediaType, .object([("schema", Schema.of(Problem.Body.self).json)]))])
-                        ),
-                    ])
-                ))
+                ("\(status.code)", .object([("$ref", .string("#/components/responses/\(name(of: status))"))])))
         }
         return responses
+    }
+
+    private static func name(of status: HTTPResponse.Status) -> String {
+        status.reasonPhrase.split(separator: " ").joined()
+    }
+
+    private static func problems(_ operations: [Operation]) -> [(String, JSON?)] {
+        let codes = Set(operations.flatMap(\.allProblems).map(\.code)).sorted()
+        return codes.map { code in
+            let status = HTTPResponse.Status(code: code)
+            let schema = JSON.object([("schema", Schema.of(Problem.Body.self).json)])
+            return (
+                name(of: status),
+                .object([
+                    ("description", .string(status.reasonPhrase)), ("content", .object([(Problem.mediaType, schema)])),
+                ])
+            )
+        }
     }
 
     private static func schemas(_ operations: [Operation]) -> [(String, JSON?)] {

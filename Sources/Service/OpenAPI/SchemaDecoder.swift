@@ -11,7 +11,12 @@ extension Schema {
         if let values = (type as? any CaseIterable.Type).flatMap(values) { return .text(values: values) }
         let asked = AskedFor()
         _ = try? Value(from: SchemaDecoder(asked: asked))
-        return asked.schema(named: "\(type)")
+        return asked.schema(named: name(of: type))
+    }
+
+    /// Its name without the module's, nested ones in one word.
+    private static func name(of type: Any.Type) -> String {
+        String(reflecting: type).split(separator: ".").dropFirst().joined()
     }
 
     /// The raw values of a closed list.
@@ -78,6 +83,17 @@ private struct Keyed<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+        note(type, key, isRequired: false)
+        return nil
+    }
+
+    // The protocol has ways of its own for these, which would ask as if they had to be there.
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { optional(type, key) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { optional(type, key) }
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { optional(type, key) }
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { optional(type, key) }
+
+    private func optional<Value: Decodable>(_ type: Value.Type, _ key: Key) -> Value? {
         note(type, key, isRequired: false)
         return nil
     }

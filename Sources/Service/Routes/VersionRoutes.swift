@@ -50,6 +50,11 @@ struct VersionContent: Codable, Sendable {
     var content: Data
 }
 
+/// What is in force, where something was put in force.
+struct InForceAnswer: Codable, Sendable {
+    var version: VersionContent?
+}
+
 extension Operations {
     private static let kindParameter = Operation.Parameter.path("kind", "Of what.", .of(VersionKind.self))
     private static let numberParameter = Operation.Parameter.path(
@@ -118,14 +123,14 @@ extension Operations {
             Operation(
                 method: .get, path: "/v1/versions/{kind}/in-force", id: "versionInForce",
                 summary: "What is in force, for hosts that hand over and for those who scan.", access: .personOrHook,
-                parameters: [Self.kindParameter], result: .json(VersionContent.self, "Number and content."),
+                parameters: [Self.kindParameter], result: .json(InForceAnswer.self, "Number and content; nothing where nothing was approved."),
                 problems: [.notFound]
             ) { call in
                 let kind = try Self.kind(call)
-                guard let (number, content) = try await store({ try await $0.versionInForce(kind) }) else {
-                    throw Problem(.notFound, "none-in-force", "nothing was put in force yet")
-                }
-                return try .json(VersionContent(number: number, content: Data(content)))
+                let found = try await store { try await $0.versionInForce(kind) }
+                return try .json(
+                    InForceAnswer(
+                        version: found.map { VersionContent(number: $0.number, content: Data($0.content)) }))
             },
         ]
     }
