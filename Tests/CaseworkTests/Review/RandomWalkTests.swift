@@ -113,7 +113,22 @@ private final class RandomWalk {
     private func claimNext() throws {
         _ = try store.claimNext(2, queue: nil, by: likely(reviewers), lease: .seconds(3000), at: time)
     }
-    private func renew() throws { _ = try store.renew(aCase(), by: anybody(), lease: .seconds(3000), at: time) }
+    /// Somebody at work on a case they hold.
+    private func atWork() throws -> (number: CaseNumber, holder: ActorID) {
+        let held = try store.read { database in
+            try database.rows(
+                "SELECT * FROM cases WHERE state = 'claimed' AND lease_end > ? ORDER BY number LIMIT 20",
+                [Moment.seconds(time)]
+            ).map(CaseRow.init)
+        }
+        guard let row = pick(held), let holder = row.holder else { throw CaseworkError.badNote }
+        return (row.number, holder)
+    }
+
+    private func renew() throws {
+        let work = try atWork()
+        _ = try store.renew(work.number, by: work.holder, lease: .seconds(3000), at: time)
+    }
     private func giveBack() throws { try store.returnToQueue(aCase(), by: anybody(), at: time) }
     private func look() throws {
         let number = try aCase()
@@ -173,8 +188,8 @@ private final class RandomWalk {
         _ = try store.decide(number, .protect(), by: holder(number), at: time)
     }
     private func escalate() throws {
-        let number = try aCase()
-        try store.escalate(number, why: "not-needed", text: nil, by: holder(number), at: time)
+        let work = try atWork()
+        try store.escalate(work.number, why: "not-needed", text: nil, by: work.holder, at: time)
     }
     private func reassign() throws {
         try store.reassign(aCase(), to: likely(reviewers), lease: .seconds(3000), by: likely(approvers), at: time)
