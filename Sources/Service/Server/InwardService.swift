@@ -42,7 +42,7 @@ public struct InwardService: Sendable {
         let judge = try FormJudge(
             patterns: patterns, packDigest: try PatternArchive(folder: patterns.path).digest, policy: policy)
         let judges = JudgeInForce(judge)
-        inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy)
+        inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy, logger: logger)
         clock = StoreClock(store: calls, logger: logger)
         let isReady = ReadyFlag()
         self.isReady = isReady

@@ -45,6 +45,9 @@ final class Running: @unchecked Sendable {
     /// Presses Ctrl-C.
     func interrupt() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGINT) } }
 
+    /// Asks it to end.
+    func terminate() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGTERM) } }
+
     /// Ends it without a word, as a power cut does.
     func kill() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) } }
 
