@@ -105,18 +105,19 @@ extension SentenceModel {
     /// Reads a model: a line each, the name, a tab, and the nine weights; the first line has the intercepts.
     ///
     /// - Throws: ``SettingsError`` with file and line.
-    static func load(path: String, name: String) throws -> SentenceModel {
-        let text = try SettingsText.load(path: path, name: name)
+    static func load(path: String, name file: String) throws -> SentenceModel {
+        let text = Array(try SettingsText.load(path: path, name: file).utf8)
         var entries: [Entry] = []
         var intercepts: [Float]?
-        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+        var weights: [Float] = []
+        for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             // `#four` is a name, `# words` a comment.
             guard !line.isEmpty, !line.starts(with: [0x23, 0x20]) else { continue }
-            let columns = line.split(separator: 0x09)
-            let weights = columns.dropFirst().compactMap { Float(String(Substring($0))) }
-            guard weights.count == Category.allCases.count + 1, columns.count == weights.count + 1 else {
+            let name = line.prefix { $0 != 0x09 }
+            guard Self.numbers(line[name.endIndex...], into: &weights), weights.count == Category.allCases.count + 1
+            else {
                 throw SettingsError(
-                    file: name, line: index + 1,
+                    file: file, line: index + 1,
                     message:
                         "should be words, their rarity, and a number for each of the \(Category.allCases.count) categories, between tabs"
                 )
@@ -126,10 +127,20 @@ extension SentenceModel {
                 intercepts = rest
                 continue
             }
-            entries.append(Entry(name: String(Substring(columns[0])), rarity: weights[0], weights: rest))
+            entries.append(Entry(name: String(decoding: name, as: UTF8.self), rarity: weights[0], weights: rest))
         }
-        guard let intercepts else { throw SettingsError(file: name, message: "is empty") }
+        guard let intercepts else { throw SettingsError(file: file, message: "is empty") }
         return SentenceModel(entries, intercepts: intercepts)
+    }
+
+    /// Reads what stands behind tabs as numbers; false where something else stands there.
+    private static func numbers(_ columns: ArraySlice<UInt8>, into numbers: inout [Float]) -> Bool {
+        numbers.removeAll(keepingCapacity: true)
+        for column in columns.split(separator: 0x09) {
+            guard let number = Float(decimal: column) else { return false }
+            numbers.append(number)
+        }
+        return true
     }
 
     /// The file's text.
