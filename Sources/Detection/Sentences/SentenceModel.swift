@@ -23,11 +23,23 @@ public struct SentenceModel: Sendable {
         var best: Double { Double(values.max()) }
     }
 
+    /// What keys of a sentence add up to.
+    typealias Sum = SIMD16<Int32>
+
+    /// What two models differ by.
+    final class Identity: Sendable {}
+    let identity = Identity()
+
+    /// Bits of the filter; a power of two.
+    private static let filterSize = 1 << 19
+
     /// The weight of one, as it is kept.
     private static let unit: Float = 256
 
     /// An open-addressed table of keys, its size a power of two, at most half of it taken; 0 stands for an empty place.
     private var keys: [UInt64]
+    /// A bit for each key, so that most others are known for such without a look at the table.
+    private var filter = [UInt64](repeating: 0, count: filterSize / 64)
     private var places: [Int32]
     private var rows: [Weights]
     private let bias: SIMD16<Float>
@@ -70,6 +82,8 @@ public struct SentenceModel: Sendable {
             var place = Int(truncatingIfNeeded: key >> 32) & (size - 1)
             while keys[place] != 0 { place = (place + 1) & (size - 1) }
             keys[place] = key
+            let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
+            filter[bit &>> 6] |= 1 &<< UInt64(bit & 63)
             places[place] = Int32(rows.count)
             rows.append(row)
         }
@@ -80,22 +94,24 @@ public struct SentenceModel: Sendable {
     /// Whether nothing is known.
     var isSilent: Bool { entries.isEmpty }
 
-    /// The log-odds of a sentence with these keys, at even odds of all categories.
-    func scores(_ sentence: [UInt64]) -> Scores {
-        var sum = SIMD16<Int32>(repeating: 0)
+    /// Adds what is known of a key.
+    @inline(__always)
+    func add(_ key: UInt64, to sum: inout Sum) {
+        let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
+        guard filter[bit &>> 6] &>> UInt64(bit & 63) & 1 != 0 else { return }
         let mask = keys.count &- 1
-        for key in sentence {
-            var place = Int(truncatingIfNeeded: key &>> 32) & mask
-            while true {
-                let found = keys[place]
-                if found == key {
-                    sum &+= SIMD16<Int32>(truncatingIfNeeded: rows[Int(places[place])])
-                    break
-                }
-                if found == 0 { break }
-                place = (place &+ 1) & mask
+        var place = Int(truncatingIfNeeded: key &>> 32) & mask
+        while keys[place] != 0 {
+            guard keys[place] != key else {
+                sum &+= Sum(truncatingIfNeeded: rows[Int(places[place])])
+                return
             }
+            place = (place &+ 1) & mask
         }
+    }
+
+    /// The log-odds of a sentence whose keys add up to `sum`, at even odds of all categories.
+    func scores(_ sum: Sum) -> Scores {
         let length = max(Float(sum[Category.allCases.count]) / Self.unit, 1).squareRoot() * Self.unit
         return Scores(values: SIMD16<Float>(sum) / length + bias)
     }
