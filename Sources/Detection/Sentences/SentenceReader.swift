@@ -58,6 +58,9 @@ enum SentenceReader {
         }
     }
 
+    /// The characters that may end a sentence, a bit each: line feed, `!`, `.`, `?`.
+    private static let ends: UInt64 = 1 << 0x0A | 1 << 0x21 | 1 << 0x2E | 1 << 0x3F
+
     /// Where the sentence that begins at `start` ends: behind a full stop, at an empty line, before a quote mark or item, or where it is too long.
     private static func end(of text: Span<UInt8>, from start: Int) -> Int {
         let limit = min(text.count, start + longest)
@@ -65,13 +68,12 @@ enum SentenceReader {
         while position < limit {
             let byte = text[position]
             position &+= 1
-            // All that ends a sentence comes before the digits, save the question mark.
-            guard byte < 0x30 || byte == 0x3F else { continue }
+            guard byte < 64, ends &>> UInt64(byte) & 1 != 0 else { continue }
             if byte == 0x0A {
                 guard position < text.count else { return position }
                 let next = text[position]
                 if next == 0x0A || next == 0x3E || next == 0x2D || next == 0x2A || next == 0x7C { return position }
-            } else if byte == 0x2E || byte == 0x21 || byte == 0x3F {
+            } else {
                 guard position < text.count else { return position }
                 if ASCII.isSpace(text[position]) { return position }
             }
