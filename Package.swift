@@ -35,14 +35,19 @@ let package = Package(
             dependencies: ["Detection", "Messages", "Matching", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
-            name: "Vault", dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+            name: "Vault",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
         .target(
             name: "Casework",
             dependencies: [
-                "Vault", "Detection", "Messages", "Matching", .product(name: "GRDB", package: "GRDB.swift"),
+                "Vault", "Policy", "Detection", "Messages", "Matching", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("Requests/Data")], swiftSettings: strict),
         .executableTarget(
             name: "inward",
             dependencies: [

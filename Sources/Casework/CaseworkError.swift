@@ -26,6 +26,40 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case badCode(what: String)
     /// The database holds something this program did not write.
     case damaged(what: String)
+    /// The one who acts may not do this; `reason` says why.
+    case forbidden(action: Action, reason: String)
+    /// There is no such account, or it may not act.
+    case noAccount(String)
+    /// An account of this name is there.
+    case accountExists(String)
+    /// What an account was to be made of does not go together.
+    case badAccount(reason: String)
+    /// A token, password or code that is not valid. Says no more.
+    case notAuthenticated
+    /// Too many wrong passwords: the account can be tried again after a while.
+    case locked(minutes: Int)
+    /// The case waits for an answer to its holder's request.
+    case waitsForAnswer(CaseNumber)
+    /// The law does not let it; `article` of the GDPR says so.
+    case excluded(article: String, reason: String)
+    /// Something in a request is missing or does not go together.
+    case badGround(reason: String)
+    /// A policy or rule pack that cannot be a version; `reason` names file and line.
+    case badVersion(reason: String)
+    /// The reason of a decision is none of the policy's codes.
+    case badReason(known: [String])
+    /// A note without text, or too long.
+    case badNote
+    /// The delivery is not in doubt.
+    case notInDoubt(CaseNumber)
+    /// The case covers several messages, and a file takes one.
+    case needsMaildir(CaseNumber, count: Int)
+    /// The erasure log is not there or is none.
+    case noErasures(path: String)
+    /// There is no such request.
+    case unknownRequest(RequestID)
+    /// There is no policy in force to say what needs an approval.
+    case noPolicy
     /// The folder has no store.
     case noStore(path: String)
     /// The database failed.
@@ -53,8 +87,45 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .destinationExists(let path): "\(path): exists and is not overwritten"
         case .badCode(let what): "\(what) should be up to 64 letters, digits, '.', '_' or '-'"
         case .damaged(let what): "the database is damaged: \(what)"
+        case .forbidden(let action, let reason): "\(action.rawValue) is refused: \(reason)"
+        case .noAccount(let id): "\(id): there is no such account, or it may not act"
+        case .accountExists(let id): "\(id): there is an account of this name"
+        case .badAccount(let reason): reason
+        case .notAuthenticated: "the token, the password or the code is not valid"
+        case .locked(let minutes): "too many wrong passwords: try again in \(minutes) minutes"
+        case .waitsForAnswer(let number): "case \(number) waits for an answer to a request about it"
+        case .excluded(let article, let reason): "GDPR \(article): \(reason)"
+        case .badGround(let reason): reason
+        case .badVersion(let reason): reason
+        case .badReason(let known):
+            "the reason is not among the decision-reasons of the policy in force: \(known.joined(separator: ", "))"
+        case .badNote: "a note has some text, and at most 64 KiB of it"
+        case .notInDoubt(let number): "case \(number) has no delivery in doubt"
+        case .needsMaildir(let number, let count):
+            "case \(number) covers \(count) messages: name a maildir, a file takes one"
+        case .noErasures(let path):
+            "\(path): is no erasure log; without one nothing is restored, unless you say that it is lost"
+        case .unknownRequest(let id): "there is no request \(id)"
+        case .noPolicy: "no policy is in force: propose one with 'inward policy propose' and have it approved"
         case .noStore(let path): "\(path): holds no store"
         case .database(let reason): "the database failed: \(reason)"
+        }
+    }
+
+    /// A word for the audit trail where this is a refusal of something asked for; nil where it is a mistake or a failure.
+    var refusalCode: String? {
+        switch self {
+        case .wrongState: "state"
+        case .claimedByOther: "claimed-by-other"
+        case .notClaimedByYou: "not-claimed"
+        case .leaseOver: "lease-over"
+        case .refused: "guard"
+        case .waitsForAnswer: "waits-for-answer"
+        case .noPolicy: "no-policy"
+        case .forbidden: "permission"
+        case .erased: "erased"
+        case .excluded: "excluded"
+        default: nil
         }
     }
 }

@@ -8,6 +8,8 @@ public enum VaultError: Error, Sendable, Equatable, CustomStringConvertible {
     case readableKey(path: String)
     /// Only the public key is here, so nothing of this epoch can be opened.
     case noPrivateKey(epoch: UInt32)
+    /// The private key is locked by a passphrase, and none or another was given.
+    case wrongPassphrase(path: String)
     /// The keys folder lacks a file that this needs.
     case noKey(name: String)
     /// The sealed piece was changed, cut, put together anew, or belongs to another case or purpose.
@@ -24,6 +26,7 @@ public enum VaultError: Error, Sendable, Equatable, CustomStringConvertible {
         case .badKey(let path): "\(path): is not a key file of this version"
         case .readableKey(let path): "\(path): is a secret key that others can read; its mode should be 0600"
         case .noPrivateKey(let epoch): "the private key of epoch \(epoch) is not here: this process can seal, not open"
+        case .wrongPassphrase(let path): "\(path): is locked by a passphrase, and this is not it"
         case .noKey(let name): "the keys folder has no \(name)"
         case .notAuthentic: "the sealed piece was changed, or belongs to another case"
         case .unknownVersion(let version): "the sealed piece has version \(version), which this program does not know"

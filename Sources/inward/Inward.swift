@@ -9,6 +9,7 @@ struct Inward: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Scan.self, Filter.self, Queue.self, Case.self, Explain.self, Evaluate.self, Train.self, Patterns.self,
-            PolicyGroup.self, Audit.self, Init.self,
+            PolicyGroup.self, Audit.self, Init.self, Users.self, RequestGroup.self, Keys.self, Backup.self,
+            Restore.self, StoreGroup.self,
         ])
 }

@@ -37,7 +37,7 @@ struct Aftermath {
         let view: CaseView
         do {
             view = try store.show(
-                number, depth: .message, reason: .incident, by: ActorID("owner"), at: Self.time)
+                number, depth: .message, reason: .incident, names: false, by: ActorID("owner"), at: Self.time)
         } catch CaseworkError.erased {
             // Decided, and perhaps answered.
             return ["claimed", "erase"].contains(line[0]) ? [] : ["case after \(line[0]) was erased"]

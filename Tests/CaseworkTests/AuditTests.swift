@@ -16,7 +16,8 @@ struct AuditTests {
         let store = test.store
         number = try test.claimed(.mail(.filter))
         for depth in Depth.allCases {
-            _ = try store.show(number, depth: depth, reason: .duty, by: TestStore.owner, at: TestStore.time(5))
+            _ = try store.show(
+                number, depth: depth, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(5))
         }
         _ = try store.decide(
             number,
@@ -178,8 +179,10 @@ struct AuditTests {
             guard case .opened(let number) = try store.take(.mail(), at: TestStore.time(1)) else {
                 throw TestStore.NotOpened()
             }
-            _ = try store.show(number, depth: .snippet, reason: .continuity, by: TestStore.owner, at: TestStore.time(2))
-            _ = try store.show(number, depth: .metadata, reason: .duty, by: TestStore.owner, at: TestStore.time(3))
+            _ = try store.show(
+                number, depth: .snippet, reason: .continuity, names: false, by: TestStore.owner, at: TestStore.time(2))
+            _ = try store.show(
+                number, depth: .metadata, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(3))
             try store.writeOutside { _ = try $0.checkpoint(.truncate) }
         }
         let path = URL(filePath: folder.database)

@@ -33,8 +33,10 @@ struct DecideTests {
         #expect(try decide(number, .release) == DecisionResult(state: .closed, effect: nil, failure: nil))
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(throws: CaseworkError.self) { try decide(number, .release) }
-        #expect(try test.store.queue(QueueFilter(), at: TestStore.time(51)).isEmpty)
-        #expect(try test.store.queue(QueueFilter(states: [.closed]), at: TestStore.time(51)).count == 1)
+        #expect(try test.store.queue(QueueFilter(), by: TestStore.owner, at: TestStore.time(51)).isEmpty)
+        #expect(
+            try test.store.queue(QueueFilter(states: [.closed]), by: TestStore.owner, at: TestStore.time(51)).count == 1
+        )
     }
 
     @Test("a filtered message is released into a new file, byte for byte")
@@ -74,7 +76,7 @@ struct DecideTests {
             #expect(throws: CaseworkError.destinationExists(path: taken)) { try decide(number, .release, to: taken) }
         }
         #expect(FileManager.default.contents(atPath: path) == Data("mine".utf8))
-        let state = try test.store.queue(QueueFilter(), at: TestStore.time(51)).map(\.state)
+        let state = try test.store.queue(QueueFilter(), by: TestStore.owner, at: TestStore.time(51)).map(\.state)
         #expect(state == [.claimed])
         #expect(try test.store.audit(from: 1, limit: 100).allSatisfy { $0.event != "decided" })
     }

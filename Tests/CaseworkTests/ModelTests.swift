@@ -98,7 +98,7 @@ struct ModelTests {
 
     private func compare(_ model: [CaseNumber: ModelCase], _ test: TestStore, _ now: Int) throws {
         let entries = try test.store.queue(
-            QueueFilter(states: Set(CaseState.allCases)), at: TestStore.time(now))
+            QueueFilter(states: Set(CaseState.allCases)), by: TestStore.owner, at: TestStore.time(now))
         let states = Dictionary(uniqueKeysWithValues: entries.map { ($0.number, $0.state) })
         #expect(states == model.compactMapValues(\.state))
         for (number, one) in model where one.state == nil {

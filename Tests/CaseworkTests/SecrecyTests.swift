@@ -42,13 +42,14 @@ struct SecrecyTests {
         }
         let small = try test.claimed(intake(text: "I have kanarienvogelbody since May."))
         let large = try test.claimed(
-            intake(text: String(repeating: "I have kanarienvogelbody since May. ", count: 5000)))
+            intake(text: String(repeating: "I have kanarienvogelbody since June. ", count: 5000)))
         var joining = intake(text: "I have kanarienvogelbody since May.")
         joining.envelope.recipients = ["kanarienvogeljoin@y.example"]
         #expect(try test.store.take(joining, at: TestStore.time(2)) == .joined(small))
         try check("taking")
         for depth in Depth.allCases {
-            _ = try test.store.show(small, depth: depth, reason: .duty, by: TestStore.owner, at: TestStore.time(3))
+            _ = try test.store.show(
+                small, depth: depth, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(3))
         }
         try test.store.verdict(small, finding: 1, .wrong, by: TestStore.owner, at: TestStore.time(4))
         try check("looking")
@@ -75,7 +76,8 @@ struct SecrecyTests {
         let text = String(repeating: "I have been on dialysis since May. ", count: 5000)
         let number = try test.claimed(.mail(.filter, text: text))
         let kept = try test.claimed(.mail())
-        _ = try test.store.show(number, depth: .message, reason: .duty, by: TestStore.owner, at: TestStore.time(3))
+        _ = try test.store.show(
+            number, depth: .message, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(3))
         let secrets = try test.store.read { database in
             try Data.fetchAll(
                 database,
@@ -104,7 +106,8 @@ struct SecrecyTests {
         #expect(erasure?.doneInBackups == nil)
         #expect(try test.store.erasure(of: kept) == nil)
         #expect(throws: CaseworkError.erased(number)) {
-            try test.store.show(number, depth: .metadata, reason: .duty, by: TestStore.owner, at: TestStore.time(90000))
+            try test.store.show(
+                number, depth: .metadata, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(90000))
         }
         #expect(try test.store.verifyAudit(against: nil).isWhole)
     }

@@ -14,7 +14,8 @@ struct ShowTests {
     }
 
     private func show(_ depth: Depth) throws -> CaseView {
-        try test.store.show(number, depth: depth, reason: .misdirected, by: TestStore.owner, at: TestStore.time(5))
+        try test.store.show(
+            number, depth: depth, reason: .misdirected, names: false, by: TestStore.owner, at: TestStore.time(5))
     }
 
     @Test("each step shows more than the one before and no more than it should")
@@ -23,7 +24,10 @@ struct ShowTests {
         #expect(metadata.entry.categories == [.health: 0.97])
         #expect(metadata.findings.map(\.rule) == ["health.treatment"])
         #expect(metadata.findings.map(\.sentence) == [nil])
-        #expect(metadata.envelope.sender == "ann@client.example")
+        #expect(metadata.envelope.sender == "person-1" && metadata.envelope.recipients == ["person-2"])
+        let named = try test.store.show(
+            number, depth: .metadata, reason: .misdirected, names: true, by: TestStore.owner, at: TestStore.time(5))
+        #expect(named.envelope.sender == "ann@client.example")
         #expect(metadata.envelope.subject == nil && metadata.envelope.queueID == nil)
         #expect(metadata.envelope.sourceName == nil && metadata.envelope.messageID == nil)
         #expect(try show(.snippet).findings.map(\.sentence) == ["I have been on [health] since May."])
@@ -41,8 +45,10 @@ struct ShowTests {
         intake.findings.findings[0].maskedPlace = "field:3"
         let number = try test.claimed(intake)
         let places = try Depth.allCases.map { depth in
-            try test.store.show(number, depth: depth, reason: .duty, by: TestStore.owner, at: TestStore.time(5))
-                .findings[0].place
+            try test.store.show(
+                number, depth: depth, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(5)
+            )
+            .findings[0].place
         }
         #expect(places == ["field:3", "field:3", "field:Employee name", "field:Employee name"])
     }
@@ -53,7 +59,8 @@ struct ShowTests {
         let looks = try test.store.audit(from: 1, limit: 100).filter { $0.event == "looked" }
         #expect(
             looks.map(\.codes) == [
-                "metadata misdirected", "snippet misdirected", "sentence misdirected", "message misdirected",
+                "metadata misdirected findings:1 pseudonyms", "snippet misdirected findings:1 pseudonyms",
+                "sentence misdirected findings:1 pseudonyms", "message misdirected findings:1 names",
             ])
         #expect(looks.allSatisfy { $0.caseNumber == number.description && $0.actor == "owner" })
     }
@@ -65,7 +72,7 @@ struct ShowTests {
         let number = try test.claimed(intake)
         #expect(try FileManager.default.contentsOfDirectory(atPath: test.folder.blobs).count == 1)
         let view = try test.store.show(
-            number, depth: .message, reason: .duty, by: TestStore.owner, at: TestStore.time(5))
+            number, depth: .message, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(5))
         #expect(view.message == intake.message)
     }
 
@@ -82,7 +89,7 @@ struct ShowTests {
         func judge(_ finding: Int, _ verdict: Verdict) throws -> [String] {
             try test.store.verdict(number, finding: finding, verdict, by: TestStore.owner, at: TestStore.time(6))
             let view = try test.store.show(
-                number, depth: .metadata, reason: .duty, by: TestStore.owner, at: TestStore.time(7))
+                number, depth: .metadata, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(7))
             #expect(view.findings[finding - 1].verdict == verdict)
             return view.entry.categories.keys.map(\.rawValue).sorted()
         }

@@ -68,7 +68,7 @@ struct StoreTests {
             if case .opened(let opened) = try store.take(.mail(), at: TestStore.time(1)) { number = opened }
         }
         let store = try SQLiteCaseStore(folder: folder, creating: true, holder: "x", at: TestStore.time(2))
-        #expect(try store.next(queue: nil, at: TestStore.time(3))?.number == number)
+        #expect(try store.next(queue: nil, by: TestStore.owner, at: TestStore.time(3))?.number == number)
         #expect(try store.take(.mail(), at: TestStore.time(4)) == .known(nil))
         #expect(try store.audit(from: 1, limit: 9).map(\.event) == ["store-created", "taken"])
     }
@@ -85,9 +85,10 @@ struct StoreTests {
             throw TestStore.NotOpened()
         }
         #expect(throws: VaultError.noPrivateKey(epoch: 1)) {
-            try store.show(number, depth: .metadata, reason: .duty, by: TestStore.owner, at: TestStore.time(3))
+            try store.show(
+                number, depth: .metadata, reason: .duty, names: false, by: TestStore.owner, at: TestStore.time(3))
         }
-        #expect(try store.next(queue: nil, at: TestStore.time(3))?.categories == [.health: 0.97])
+        #expect(try store.next(queue: nil, by: TestStore.owner, at: TestStore.time(3))?.categories == [.health: 0.97])
     }
 
     @Test(
@@ -102,7 +103,7 @@ struct StoreTests {
         try test.store.write { try $0.execute(sql: "UPDATE cases SET \(column) = \(value)") }
         do {
             let entries = try test.store.queue(
-                QueueFilter(states: Set(CaseState.allCases)), at: TestStore.time(5))
+                QueueFilter(states: Set(CaseState.allCases)), by: TestStore.owner, at: TestStore.time(5))
             // A number is a number: it is shown as it is.
             _ = entries.map { "\($0.day) \($0.day.month) \($0.deadline?.description ?? "")" }
             try test.store.returnToQueue(number, by: TestStore.owner, at: TestStore.time(5))

@@ -9,7 +9,7 @@ struct WorkflowTests {
         let test = try TestStore()
         let number = try test.claimed(.mail())
         let view = try test.store.show(
-            number, depth: .snippet, reason: .misdirected, by: TestStore.owner, at: TestStore.time(2))
+            number, depth: .snippet, reason: .misdirected, names: false, by: TestStore.owner, at: TestStore.time(2))
         #expect(view.findings.map(\.sentence) == ["I have been on [health] since May."])
         try test.store.verdict(number, finding: 1, .right, by: TestStore.owner, at: TestStore.time(3))
         let result = try test.store.decide(

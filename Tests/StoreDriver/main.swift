@@ -57,7 +57,7 @@ func drive(_ storePath: String, _ out: String) throws {
     guard all.count == 5 else { throw CaseworkError.damaged(what: "fewer cases than messages") }
     try store.verdict(all[2], finding: 1, .wrong, by: me, at: later())
     say("verdict", "\(all[2])")
-    _ = try store.show(all[1], depth: .message, reason: .misdirected, by: me, at: later())
+    _ = try store.show(all[1], depth: .message, reason: .misdirected, names: false, by: me, at: later())
     say("looked", "\(all[1])")
     func decide(_ number: CaseNumber, _ decision: Decision) throws {
         let result = try store.decide(number, decision, by: me, at: later())

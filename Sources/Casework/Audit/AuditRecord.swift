@@ -10,6 +10,41 @@ public enum AuditEvent: String, Sendable, CaseIterable {
     case looked, verdict, decided
     case effectDone = "effect-done"
     case effectFailed = "effect-failed"
+    case reassigned, escalated, noted, covered
+    case notesRead = "notes-read"
+    case deadlinePassed = "deadline-passed"
+    case effectInDoubt = "effect-in-doubt"
+    case settled
+    case keysRotated = "keys-rotated"
+    case keyDestroyed = "key-destroyed"
+    case keysLocked = "keys-locked"
+    /// Something that has to be looked into: what, and how much it concerns.
+    case incident
+    case restored
+    case backedUp = "backed-up"
+    case digestsDropped = "digests-dropped"
+    case versionProposed = "version-proposed"
+    case versionApproved = "version-approved"
+    /// A request: its id, purpose, basis, depth, number of cases, level, number of yes.
+    case asked
+    case requestApproved = "request-approved"
+    case requestNarrowed = "request-narrowed"
+    case requestRefused = "request-refused"
+    case requestRevoked = "request-revoked"
+    case requestExpired = "request-expired"
+    /// Somebody asked for what they may not do: the action and why.
+    case refused
+    /// So many more refusals of the same kind in an hour.
+    case refusedMore = "refused-more"
+    case signInRefused = "sign-in-refused"
+    case accountProposed = "account-proposed"
+    case accountChanged = "account-changed"
+    case accountConfirmed = "account-confirmed"
+    case accountStopped = "account-stopped"
+    case credentialSet = "credential-set"
+    case credentialRevoked = "credential-revoked"
+    case standInSet = "stand-in-set"
+    case standInEnded = "stand-in-ended"
 }
 
 /// A record of the audit trail: ids, codes and times, chained by SHA-256.

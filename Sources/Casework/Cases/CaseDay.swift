@@ -6,6 +6,12 @@ public struct CaseDay: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// Days since 1970-01-01.
     public let number: Int
 
+    /// Reads `2026-05-06`.
+    public init?(_ text: String) {
+        guard let date = try? Date(text, strategy: .iso8601.year().month().day()) else { return nil }
+        self.init(date)
+    }
+
     /// The day with this number.
     public init(number: Int) { self.number = number }
 

@@ -11,6 +11,22 @@ public enum CaseDiagram {
         \(mermaid)
         ```
 
+        # What can happen to a request
+
+        Generated from `RequestTransition.table`.
+
+        ```mermaid
+        \(requests)
+        ```
+
+        # What can happen to an effect
+
+        Generated from `EffectTransition.table`.
+
+        ```mermaid
+        \(effects)
+        ```
+
         # What a decision does
 
         Generated from `DecisionRule.table`.
@@ -27,14 +43,33 @@ public enum CaseDiagram {
             .joined(separator: "\n")
     }
 
-    /// The diagram alone.
-    public static var mermaid: String {
-        (["stateDiagram-v2"] + CaseTransition.table.map(line)).joined(separator: "\n")
+    private static var requests: String {
+        diagram(
+            RequestTransition.table.map {
+                ($0.from?.rawValue, $0.to.rawValue, $0.event.rawValue, $0.conditions.map(\.rawValue))
+            })
     }
 
-    private static func line(_ row: CaseTransition) -> String {
-        let conditions = row.conditions.map(\.rawValue).joined(separator: ", ")
-        let label = row.event.rawValue + (conditions.isEmpty ? "" : " [\(conditions)]")
-        return "    \(row.from?.rawValue ?? "[*]") --> \(row.to.rawValue): \(label)"
+    private static var effects: String {
+        diagram(
+            EffectTransition.table.map {
+                ($0.from?.rawValue, $0.to.rawValue, $0.event.rawValue, $0.conditions.map(\.rawValue))
+            })
+    }
+
+    private static func diagram(_ rows: [(from: String?, to: String, event: String, conditions: [String])]) -> String {
+        let lines = rows.map { row in
+            let label = row.event + (row.conditions.isEmpty ? "" : " [\(row.conditions.joined(separator: ", "))]")
+            return "    \(row.from ?? "[*]") --> \(row.to): \(label)"
+        }
+        return (["stateDiagram-v2"] + lines).joined(separator: "\n")
+    }
+
+    /// The diagram of cases alone.
+    public static var mermaid: String {
+        diagram(
+            CaseTransition.table.map {
+                ($0.from?.rawValue, $0.to.rawValue, $0.event.rawValue, $0.conditions.map(\.rawValue))
+            })
     }
 }

@@ -20,6 +20,12 @@ public enum CaseEvent: String, Sendable, CaseIterable {
     case claim
     /// The lease is made longer.
     case renew
+    /// An approver gives it to somebody else.
+    case reassign
+    /// Its holder asks for more than they may see: the lease ends, the case stays theirs.
+    case ask
+    /// The request is answered, withdrawn or over: the lease runs again.
+    case answer
     /// Its holder gives it back.
     case returnToQueue = "return-to-queue"
     /// A person says whether a finding was right.
@@ -28,6 +34,14 @@ public enum CaseEvent: String, Sendable, CaseIterable {
     case release
     /// Decision: what we have of it is destroyed.
     case erase
+    /// It should never have been a case: it moves on unseen.
+    case protect
+    /// A person hands it to a higher level.
+    case escalate
+    /// Its deadline has passed, and the policy says what then.
+    case deadline
+    /// A person says whether a delivery in doubt arrived.
+    case settle
     /// What the decision set going is done.
     case effectDone = "effect-done"
     /// What the decision set going cannot be done.

@@ -14,6 +14,20 @@ public enum CaseCondition: String, Sendable, CaseIterable {
     case lastEffectFailed = "a failed effect before"
     /// No effect runs or is done.
     case nothingExecuted = "nothing executed"
+    /// The delivery that was set going has no place to go to yet.
+    case placeMissing = "a delivery without a place"
+    /// No request of its holder waits for an answer.
+    case nothingAsked = "no request that waits"
+    /// Whether the last effect was done nobody knows.
+    case inDoubt = "an effect in doubt"
+    /// A person has seen that it arrived.
+    case arrived = "it arrived"
+    /// A person has seen that it did not.
+    case lost = "it did not arrive"
+    /// The policy's `at-deadline` is escalate.
+    case escalates = "the policy escalates"
+    /// The policy's `at-deadline` is release.
+    case releases = "the policy releases"
 }
 
 /// A row of the state table: where `event` happens to a case in `from` and all conditions hold, it goes to `to`.
@@ -40,18 +54,36 @@ public struct CaseTransition: Sendable, Equatable {
         CaseTransition(.queued, .join, [.nothingExecuted], to: .queued),
         CaseTransition(.claimed, .join, [.nothingExecuted], to: .claimed),
         CaseTransition(.queued, .claim, to: .claimed),
-        CaseTransition(.claimed, .claim, [.holder], to: .claimed),
-        CaseTransition(.claimed, .claim, [.leaseOver], to: .claimed),
+        CaseTransition(.claimed, .claim, [.holder, .nothingAsked], to: .claimed),
+        CaseTransition(.claimed, .claim, [.leaseOver, .nothingAsked], to: .claimed),
         CaseTransition(.claimed, .renew, [.holder, .leaseRuns], to: .claimed),
         CaseTransition(.claimed, .returnToQueue, [.holder], to: .queued),
+        CaseTransition(.queued, .reassign, to: .claimed),
+        CaseTransition(.claimed, .reassign, to: .claimed),
+        CaseTransition(.decided, .reassign, to: .decided),
+        CaseTransition(.claimed, .ask, [.holder, .leaseRuns], to: .claimed),
+        CaseTransition(.claimed, .answer, to: .claimed),
         CaseTransition(.claimed, .verdict, [.holder, .leaseRuns], to: .claimed),
         CaseTransition(.decided, .verdict, to: .decided),
         CaseTransition(.closed, .verdict, to: .closed),
         CaseTransition(.claimed, .release, [.holder, .leaseRuns, .nothingToDo], to: .closed),
         CaseTransition(.claimed, .release, [.holder, .leaseRuns, .effect], to: .decided),
+        CaseTransition(.decided, .release, [.placeMissing, .effect], to: .decided),
         CaseTransition(.decided, .release, [.lastEffectFailed, .effect], to: .decided),
         CaseTransition(.claimed, .erase, [.holder, .leaseRuns], to: .decided),
         CaseTransition(.decided, .erase, [.lastEffectFailed], to: .decided),
+        CaseTransition(.queued, .protect, to: .decided),
+        CaseTransition(.claimed, .protect, [.holder], to: .decided),
+        CaseTransition(.claimed, .escalate, [.holder, .leaseRuns], to: .queued),
+        CaseTransition(.queued, .deadline, [.escalates], to: .queued),
+        CaseTransition(.claimed, .deadline, [.escalates], to: .queued),
+        CaseTransition(.queued, .deadline, [.releases, .nothingToDo], to: .closed),
+        CaseTransition(.claimed, .deadline, [.releases, .nothingToDo], to: .closed),
+        CaseTransition(.queued, .deadline, [.releases, .effect], to: .decided),
+        CaseTransition(.claimed, .deadline, [.releases, .effect], to: .decided),
+        CaseTransition(.decided, .deadline, to: .decided),
+        CaseTransition(.decided, .settle, [.inDoubt, .arrived], to: .closed),
+        CaseTransition(.decided, .settle, [.inDoubt, .lost], to: .decided),
         CaseTransition(.decided, .effectDone, to: .closed),
         CaseTransition(.decided, .effectFailed, to: .decided),
     ]
@@ -76,6 +108,7 @@ public struct CaseTransition: Sendable, Equatable {
         case .holder: throw .notClaimedByYou(number)
         case .leaseRuns: throw .leaseOver(number)
         case .leaseOver: throw .claimedByOther(number, until: leaseEnd)
+        case .nothingAsked where holds.isDisjoint(with: [.holder]): throw .waitsForAnswer(number)
         case .some(let missing): throw .refused(number, event: event, needs: missing.rawValue)
         case nil: throw .wrongState(number, state: state, event: event, allowed: states(for: event))
         }

@@ -4,8 +4,24 @@ public enum DecisionKind: String, Sendable, CaseIterable {
     case release
     /// What we have of it is destroyed.
     case erase
+    /// It should never have been a case: it moves on unseen, and nothing is kept.
+    case protect
 
-    var event: CaseEvent { self == .release ? .release : .erase }
+    var event: CaseEvent {
+        switch self {
+        case .release: .release
+        case .erase: .erase
+        case .protect: .protect
+        }
+    }
+
+    var action: Action {
+        switch self {
+        case .release: .release
+        case .erase: .erase
+        case .protect: .protect
+        }
+    }
 }
 
 /// A decision with its reason.
@@ -29,6 +45,22 @@ public struct Decision: Sendable, Equatable {
         self.kind = kind
         self.why = why
         self.text = text
+        self.destination = destination
+    }
+}
+
+extension Decision {
+    /// The code by which a case that should never have been one is closed.
+    static let protectedReason = "protected"
+
+    /// The decision that a case should never have been one.
+    public static func protect(destination: String? = nil) -> Decision {
+        Decision(protecting: destination)
+    }
+
+    private init(protecting destination: String?) {
+        kind = .protect
+        why = Self.protectedReason
         self.destination = destination
     }
 }

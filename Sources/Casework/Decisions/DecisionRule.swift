@@ -23,6 +23,12 @@ public struct DecisionRule: Sendable, Equatable {
         DecisionRule(
             decision: .erase, source: .filter, effect: .destroy,
             does: "destroys the message and its keys: it is delivered to nobody"),
+        DecisionRule(
+            decision: .protect, source: .scan, effect: .destroy,
+            does: "destroys our copy at once; the scanned mailbox is never written"),
+        DecisionRule(
+            decision: .protect, source: .filter, effect: .deliver,
+            does: "writes the original bytes out, unseen, and destroys our copy"),
     ]
 
     /// The row for a decision about a message of a source.
@@ -45,6 +51,8 @@ public enum EffectState: String, Sendable, CaseIterable {
     case waiting
     /// Begun; after a crash it is taken up again.
     case running
+    /// Cut off, and whether it was done cannot be seen: a person looks.
+    case inDoubt = "in-doubt"
     case done
     /// Tried and not possible; the case can be decided again.
     case failed

@@ -56,6 +56,9 @@ struct MessageDestination {
         try FileSystem.syncFolder(of: temporary)
     }
 
+    /// Whether messages can be written there one after another.
+    var takesMany: Bool { kind == .maildir }
+
     private var final: String { kind == .maildir ? path + "/new/" + maildirName : path }
     private var temporary: String { kind == .maildir ? path + "/tmp/" + maildirName : path + "." + name + ".tmp" }
     private var maildirName: String { "\(name).inward" }

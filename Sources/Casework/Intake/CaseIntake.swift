@@ -10,6 +10,16 @@ public enum SourceKind: String, Sendable, CaseIterable {
     case filter
 }
 
+/// What happens to a case when nobody has decided by its deadline. Time never erases a message.
+public enum DeadlineRule: String, Sendable, CaseIterable {
+    /// It goes back to its queue, one level up.
+    case escalate
+    /// It goes on to whom it was sent.
+    case release
+    /// It goes back to its sender; escalated as long as that is not available.
+    case `return`
+}
+
 /// A message to be put under review, with what was found and what the policy says about it.
 public struct CaseIntake: Sendable {
     /// The door that it came through.
@@ -28,8 +38,12 @@ public struct CaseIntake: Sendable {
     public var queue: String
     /// The level that the policy asks of who decides.
     public var level: Int
-    /// When it should be decided; kept to the hour, rounded down.
+    /// When it should be decided; kept to the hour, rounded down. Nil: a week after the day, so that no case is forgotten.
     public var deadline: Date?
+    /// What happens then.
+    public var atDeadline: DeadlineRule
+    /// The Message-IDs of its thread: its own, and those it answers.
+    public var thread: [String]
     /// What it was judged by.
     public var judgedBy: JudgedBy
 
@@ -37,6 +51,7 @@ public struct CaseIntake: Sendable {
     public init(
         source: SourceKind, message: Bytes, sourceBytes: Bytes? = nil, envelope: CaseEnvelope,
         categories: [Category: Double], findings: KeptFindings, queue: String, level: Int, deadline: Date? = nil,
+        atDeadline: DeadlineRule = .escalate, thread: [String] = [],
         judgedBy: JudgedBy
     ) {
         self.source = source
@@ -48,6 +63,8 @@ public struct CaseIntake: Sendable {
         self.queue = queue
         self.level = level
         self.deadline = deadline
+        self.atDeadline = atDeadline
+        self.thread = thread
         self.judgedBy = judgedBy
     }
 }
@@ -75,6 +92,8 @@ public enum TakeResult: Sendable, Equatable {
     case opened(CaseNumber)
     /// It is a case's message again, for a recipient who was not among that case's before.
     case joined(CaseNumber)
+    /// What it says is asked in an open case already, which covers it too now.
+    case covered(CaseNumber)
     /// It was here before and nothing is new. Of a scanned message no case is known: its digest is linked to none.
     case known(CaseNumber?)
 }

@@ -18,6 +18,8 @@ public struct CaseView: Sendable {
     public var decision: DecisionKind?
     /// Only at the depth ``Depth/message``.
     public var message: Bytes?
+    /// The other messages that the case covers, likewise.
+    public var others: [Bytes] = []
 }
 
 /// A finding at the depth of a look.

@@ -13,6 +13,9 @@ public struct ActorID: Sendable, Hashable, CustomStringConvertible {
 
     /// The program itself, where no person acts.
     public static let machine = ActorID(known: "inward")
+
+    /// Whoever has the store's files: in a store without accounts its one user, in others its administrator.
+    public static let owner = ActorID(known: "owner")
 }
 
 /// Codes that stand in the clear: a closed alphabet keeps free text out.

@@ -3,17 +3,21 @@ import Foundation
 /// Where cases are kept. Each method is a whole operation and one transaction, and answers after the commit.
 ///
 /// The time is an argument everywhere: a store never looks at a clock. All errors are ``CaseworkError`` or `VaultError`.
-public protocol CaseStore: Sendable {
+public protocol CaseStore: AccountStore, RequestStore, StoreUpkeep, VersionStore {
     /// Puts a message under review.
     func take(_ intake: CaseIntake, at time: Date) async throws -> TakeResult
     /// Puts many under review by one commit; the results are in the order of the intakes. All are taken or none.
     func takeMany(_ intakes: [CaseIntake], at time: Date) async throws -> [TakeResult]
-    /// What waits, most urgent first: deadline, then level (higher first), then day.
-    func queue(_ filter: QueueFilter, at time: Date) async throws -> [QueueEntry]
+    /// What waits for who asks, most urgent first: deadline, then level (higher first), then day.
+    func queue(_ filter: QueueFilter, by actor: ActorID, at time: Date) async throws -> [QueueEntry]
     /// The most urgent case that can be claimed, of one queue or of all.
-    func next(queue: String?, at time: Date) async throws -> QueueEntry?
+    func next(queue: String?, by actor: ActorID, at time: Date) async throws -> QueueEntry?
     /// Takes a case for the length of a lease. A case whose lease ran out can be claimed by anyone.
     func claim(_ number: CaseNumber, by actor: ActorID, lease: Duration, at time: Date) async throws -> Lease
+    /// Claims the most urgent cases that they can claim, in one step.
+    func claimNext(
+        _ count: Int, queue: String?, by actor: ActorID, lease: Duration, at time: Date
+    ) async throws -> [Claim]
     /// Makes the lease run from now.
     func renew(_ number: CaseNumber, by actor: ActorID, lease: Duration, at time: Date) async throws -> Lease
     /// Gives a case back.
@@ -25,9 +29,32 @@ public protocol CaseStore: Sendable {
     func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) async throws -> DecisionResult
+    /// Cases that one decision can take, before it is taken.
+    func preview(_ selection: CaseSelection, by actor: ActorID, at time: Date) async throws -> [QueueEntry]
+    /// Decides cases one after another, claiming those that wait; a refusal of one stops none of the others.
+    func decideMany(
+        _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date
+    ) async throws -> [BulkResult]
+    /// Hands a case up: back to its queue for somebody of a higher level.
+    func escalate(_ number: CaseNumber, why: String, text: String?, by actor: ActorID, at time: Date) async throws
+    /// Gives a case to somebody who could claim it.
+    func reassign(
+        _ number: CaseNumber, to other: ActorID, lease: Duration, by actor: ActorID, at time: Date) async throws
+    /// Says whether a delivery in doubt arrived; one that did not is done again.
+    func settle(_ number: CaseNumber, arrived: Bool, by actor: ActorID, at time: Date) async throws -> DecisionResult
+    /// Leaves a note on a case.
+    func note(_ number: CaseNumber, _ text: String, by actor: ActorID, at time: Date) async throws
+    /// The notes on a case, oldest first.
+    func notes(_ number: CaseNumber, by actor: ActorID, at time: Date) async throws -> [CaseNote]
+    /// Ends what is over by time: requests and deadlines. Erases nothing.
+    @discardableResult func tick(at time: Date) async throws -> TickReport
+    /// How much waits, by queue and team.
+    func workload(by actor: ActorID, at time: Date) async throws -> Workload
     /// Shows a case to a depth. The look is in the audit trail before anything is given out.
+    ///
+    /// - Parameter names: who the people are; without it they have pseudonyms below the depth of the whole message.
     func show(
-        _ number: CaseNumber, depth: Depth, reason: Purpose, by actor: ActorID, at time: Date
+        _ number: CaseNumber, depth: Depth, reason: Purpose, names: Bool, by actor: ActorID, at time: Date
     ) async throws -> CaseView
     /// What is left of an erased case, with its dates; nil where no such case was erased.
     func erasure(of number: CaseNumber) async throws -> Erasure?

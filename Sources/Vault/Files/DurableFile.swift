@@ -23,6 +23,24 @@ public enum DurableFile {
         try OpenFile(path, .read).read(limit)
     }
 
+    /// Adds to the end of a file, made where it does not exist, synced with its folder.
+    public static func append(_ bytes: [UInt8], to path: String) throws(VaultError) {
+        let file = try OpenFile(path, .append)
+        try file.write(bytes)
+        try file.sync()
+        try FileSystem.syncFolder(of: path)
+    }
+
+    /// Writes zeros over a small file, syncs them, and removes it. On a disk that copies on write the old bytes may outlast
+    /// this until their block is used again.
+    public static func destroy(_ path: String) throws(VaultError) {
+        let length = try read(path).count
+        let file = try OpenFile(path, .overwrite)
+        try file.write([UInt8](repeating: 0, count: length))
+        try file.sync()
+        try remove(path)
+    }
+
     /// Removes a file and makes that last.
     public static func remove(_ path: String) throws(VaultError) {
         if try FileSystem.remove(path) { try FileSystem.syncFolder(of: path) }

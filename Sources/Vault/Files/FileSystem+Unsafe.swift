@@ -17,6 +17,10 @@ public struct OpenFile: ~Copyable, Sendable {
         case read
         /// To write a file that must not exist; made with mode 0600.
         case create
+        /// To write at the end of a file, made with mode 0600 where it does not exist.
+        case append
+        /// To write over a file that exists, from its start.
+        case overwrite
         /// To lock: made with mode 0600 where it does not exist, kept as it is where it does.
         case lock
         /// A folder, to sync it.
@@ -29,6 +33,8 @@ public struct OpenFile: ~Copyable, Sendable {
             switch mode {
             case .read: O_RDONLY
             case .create: O_WRONLY | O_CREAT | O_EXCL
+            case .append: O_WRONLY | O_CREAT | O_APPEND
+            case .overwrite: O_WRONLY
             case .lock: O_RDWR | O_CREAT
             case .folder: O_RDONLY | O_DIRECTORY
             }

@@ -39,13 +39,25 @@ struct KeyFile: Equatable {
     }
 
     /// Reads a key file; a secret one must be closed to others.
-    static func read(_ path: String, kind: Kind) throws(VaultError) -> KeyFile {
+    static func read(_ path: String, kind: Kind, passphrase: String? = nil) throws(VaultError) -> KeyFile {
         if kind.isSecret, let status = FileSystem.status(path), status.mode & 0o077 != 0 {
             throw .readableKey(path: path)
         }
         let text = String(decoding: try DurableFile.read(path, limit: 4096), as: UTF8.self)
+        if let locked = LockedKeyFile(text: text) {
+            guard let passphrase, let file = locked.open(passphrase), file.kind == kind else {
+                throw .wrongPassphrase(path: path)
+            }
+            return file
+        }
         guard let file = KeyFile(text: text), file.kind == kind else { throw .badKey(path: path) }
         return file
+    }
+
+    /// Writes it, locked where there is a passphrase.
+    func write(to path: String, passphrase: String) throws(VaultError) {
+        guard let locked = LockedKeyFile(self, passphrase: passphrase) else { throw .badKey(path: path) }
+        try DurableFile.write(Array(locked.text.utf8), to: path)
     }
 
     func write(to path: String) throws(VaultError) { try DurableFile.write(Array(text.utf8), to: path) }

@@ -11,6 +11,8 @@
 public struct KeyRing: Sendable {
     /// Where the files are.
     public let folder: String
+    /// What locks the private keys, where something does.
+    private let passphrase: String?
     private let publicKeys: [UInt32: PublicKey]
     private let privateKeys: [UInt32: PrivateKey]
     private let digestKey: DigestKey?
@@ -21,14 +23,15 @@ public struct KeyRing: Sendable {
     ///
     /// - Throws: ``VaultError/badKey(path:)`` and ``VaultError/readableKey(path:)``; a key that is not there is no error
     ///   before it is asked for.
-    public init(folder: String) throws(VaultError) {
+    public init(folder: String, passphrase: String? = nil) throws(VaultError) {
         self.folder = folder
+        self.passphrase = passphrase
         var publicKeys: [UInt32: PublicKey] = [:]
         var privateKeys: [UInt32: PrivateKey] = [:]
         let names = try FileSystem.names(in: folder)
         for name in names where name.hasPrefix("seal-") {
             if name.hasSuffix(".private") {
-                let key = try PrivateKey(path: folder + "/" + name)
+                let key = try PrivateKey(path: folder + "/" + name, passphrase: passphrase)
                 privateKeys[key.epoch] = key
                 publicKeys[key.epoch] = key.publicKey
             } else if name.hasSuffix(".public") {
@@ -64,6 +67,55 @@ public struct KeyRing: Sendable {
             try key.verifying.file.write(to: folder + "/audit.public")
         }
         return try KeyRing(folder: folder)
+    }
+
+    /// The epochs whose private key is here.
+    public var epochs: [UInt32] { privateKeys.keys.sorted() }
+
+    /// All epochs that are known here, with the identifier of their key.
+    public var known: [(epoch: UInt32, identifier: [UInt8])] {
+        publicKeys.sorted { $0.key < $1.key }.map { ($0.key, $0.value.identifier) }
+    }
+
+    /// The ring with a new epoch, whose private key is on disk before its public one can be used.
+    public func addingEpoch() throws(VaultError) -> KeyRing {
+        let pair = PrivateKey(epoch: (publicKeys.keys.max() ?? 0) + 1)
+        let path = folder + "/seal-\(pair.epoch)"
+        try write(pair, to: path + ".private")
+        let open = KeyFile(kind: .sealPublic, epoch: pair.epoch, key: Array(pair.publicKey.key.rawRepresentation))
+        try open.write(to: path + ".public")
+        return try KeyRing(folder: folder, passphrase: passphrase)
+    }
+
+    private func write(_ key: PrivateKey, to path: String) throws(VaultError) {
+        if let passphrase { try key.file.write(to: path, passphrase: passphrase) } else { try key.file.write(to: path) }
+    }
+
+    /// The ring without an epoch's private key, which is overwritten: nothing sealed to it can be opened again, in no backup.
+    public func destroying(epoch: UInt32) throws(VaultError) -> KeyRing {
+        let path = folder + "/seal-\(epoch).private"
+        if FileSystem.kind(of: path) == .file { try DurableFile.destroy(path) }
+        return try KeyRing(folder: folder, passphrase: passphrase)
+    }
+
+    /// The ring with its private keys locked by another passphrase; nil: by none.
+    public func locked(by new: String?) throws(VaultError) -> KeyRing {
+        let ring = try KeyRing(folder: folder, passphrase: passphrase)
+        let writer = KeyRing(ring, passphrase: new)
+        for key in ring.privateKeys.values.sorted(by: { $0.epoch < $1.epoch }) {
+            try writer.write(key, to: folder + "/seal-\(key.epoch).private")
+        }
+        return try KeyRing(folder: folder, passphrase: new)
+    }
+
+    private init(_ other: KeyRing, passphrase: String?) {
+        folder = other.folder
+        self.passphrase = passphrase
+        publicKeys = other.publicKeys
+        privateKeys = other.privateKeys
+        digestKey = other.digestKey
+        auditKey = other.auditKey
+        auditPublicKey = other.auditPublicKey
     }
 
     /// The newest epoch's public key: what new pieces are sealed to.

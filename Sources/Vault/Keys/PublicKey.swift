@@ -44,8 +44,8 @@ public struct PrivateKey: Sendable {
     }
 
     /// Reads a private key file, whose mode must keep others out.
-    public init(path: String) throws(VaultError) {
-        let file = try KeyFile.read(path, kind: .sealPrivate)
+    public init(path: String, passphrase: String? = nil) throws(VaultError) {
+        let file = try KeyFile.read(path, kind: .sealPrivate, passphrase: passphrase)
         guard let key = try? PrivateKey(epoch: file.epoch, bytes: file.key) else { throw .badKey(path: path) }
         self = key
     }

@@ -49,6 +49,13 @@ public struct SealedKey: Sendable, Equatable {
         }
     }
 
+    /// The same data key wrapped for a later epoch; the content it opens is not touched.
+    public func resealed(
+        from key: PrivateKey, to recipient: PublicKey, binding: SealBinding
+    ) throws(VaultError) -> SealedKey {
+        try SealedKey(try open(with: key, binding: binding), to: recipient, binding: binding)
+    }
+
     /// Unwraps the data key.
     func open(with key: PrivateKey, binding: SealBinding) throws(VaultError) -> SymmetricKey {
         do {

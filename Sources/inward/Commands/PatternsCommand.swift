@@ -3,9 +3,9 @@ import Detection
 import Foundation
 
 /// `inward patterns`: rule packs checked and listed.
-struct Patterns: ParsableCommand {
+struct Patterns: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Checks and lists rule packs.", subcommands: [Check.self, List.self])
+        abstract: "Checks and lists rule packs.", subcommands: [Check.self, List.self, Propose.self, Approve.self])
 
     /// `inward patterns check`.
     struct Check: ParsableCommand {

@@ -4,10 +4,10 @@ import Foundation
 import Policy
 
 /// `inward policy`: the policy checked and told in words.
-struct PolicyGroup: ParsableCommand {
+struct PolicyGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", abstract: "Checks a policy and says in words what it does.",
-        subcommands: [Check.self, Show.self])
+        subcommands: [Check.self, Show.self, Propose.self, Approve.self, List.self])
 
     /// `inward policy check`.
     struct Check: ParsableCommand {

@@ -118,7 +118,11 @@ struct Scan: AsyncParsableCommand {
     /// The store's key makes pseudonyms stable from run to run; without a store they are stable within this run.
     private func pseudonymKey() throws -> Pseudonyms? {
         guard pseudonyms else { return nil }
-        if storeOptions.folder.exists { return Pseudonyms(key: try KeyRing(folder: storeOptions.folder.keys).digest()) }
+        let folder = try storeOptions.folder
+        if folder.exists {
+            let ring = try KeyRing(folder: folder.keys, passphrase: folder.passphrase)
+            return Pseudonyms(key: try ring.digest())
+        }
         Console.error("inward: no store at \(storeOptions.path): pseudonyms are stable within this run only")
         return Pseudonyms(key: DigestKey())
     }

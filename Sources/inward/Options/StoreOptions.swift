@@ -17,18 +17,23 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// The folder, whether a store is in it or not.
-    var folder: StoreFolder { StoreFolder(path: path) }
+    var folder: StoreFolder {
+        get throws { StoreFolder(path: path, passphrase: try Self.passphrase()) }
+    }
+
+    /// The passphrase of locked keys: in the file that `INWARD_KEY_PASSPHRASE_FILE` names.
+    static func passphrase() throws -> String? {
+        let path = ProcessInfo.processInfo.environment["INWARD_KEY_PASSPHRASE_FILE"] ?? ""
+        return path.isEmpty ? nil : try SecretFile.read(path, what: "the passphrase of the keys")
+    }
 
     /// Opens the store.
     ///
     /// - Parameter creating: makes one, with its keys, where there is none.
     func open(creating: Bool, for command: String) throws -> any CaseStore {
         let holder = "inward \(command) (process \(ProcessInfo.processInfo.processIdentifier))"
-        return try SQLiteCaseStore(folder: folder, creating: creating, holder: holder, at: Date())
+        return try SQLiteCaseStore(folder: try folder, creating: creating, holder: holder, at: Date())
     }
-
-    /// Who acts in a store that its own user made: the one person who has it.
-    static func owner() throws -> ActorID { try ActorID("owner") }
 
     /// A case's number as a person types it.
     static func number(_ text: String) throws -> CaseNumber {

@@ -10,11 +10,7 @@ struct CaseTable {
         guard !entries.isEmpty else { return "Nothing waits." }
         let header = ["case", "state", "queue", "level", "due", "since", "from", "categories"]
         let rows = [header] + entries.map(row)
-        let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-                .trimmingSuffix
-        }.joined(separator: "\n")
+        return Columns.text(rows)
     }
 
     private func row(_ entry: QueueEntry) -> [String] {
@@ -23,21 +19,20 @@ struct CaseTable {
         return [
             "\(entry.number)", entry.state.rawValue, entry.queue, "\(entry.level)",
             entry.deadline.map(Self.time) ?? "-", "\(entry.day)", entry.source.rawValue,
-            categories.joined(separator: ", "),
+            (categories + marks(entry)).joined(separator: ", "),
         ]
+    }
+
+    private func marks(_ entry: QueueEntry) -> [String] {
+        [
+            entry.covers > 1 ? "covers \(entry.covers) messages" : nil, entry.isEscalated ? "escalated" : nil,
+            entry.isProtected ? "protected" : nil, entry.waitsFor.map { "waits for \($0)" },
+        ].compactMap { $0 }
     }
 
     /// A time to the minute, in UTC.
     static func time(_ date: Date) -> String {
         let text = date.formatted(.iso8601)
         return text.prefix(16).replacing("T", with: " ") + "Z"
-    }
-}
-
-extension String {
-    fileprivate var trimmingSuffix: String {
-        var text = self[...]
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }

@@ -18,6 +18,10 @@ struct CaseViewText {
         lines.append("judged by policy \(view.judgedBy.policyVersion)")
         var bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
         if let message = view.message { bytes += Array("\n".utf8) + Self.printable(message.array) }
+        for (index, message) in view.others.enumerated() {
+            bytes +=
+                Array("\n--- message \(index + 2) of \(view.others.count + 1)\n".utf8) + Self.printable(message.array)
+        }
         return bytes
     }
 
@@ -36,7 +40,7 @@ struct CaseViewText {
         String(decoding: printable(Array(text.utf8)), as: UTF8.self).replacing("\n", with: " ")
     }
 
-    private static func printable(_ bytes: [UInt8]) -> [UInt8] {
+    static func printable(_ bytes: [UInt8]) -> [UInt8] {
         guard Terminal.outputIsTerminal else { return bytes }
         return bytes.map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F ? 0x20 : $0 }
     }

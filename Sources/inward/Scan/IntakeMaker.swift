@@ -24,8 +24,18 @@ struct IntakeMaker: Sendable {
             source: source, message: raw.bytes, envelope: envelope ?? Self.envelope(raw, message, assessment),
             categories: assessment.keeping(atLeast: minimum).categories,
             findings: KeptFindings(findings, in: message) { masking.place(of: $0, in: message) },
-            queue: ruling.queue ?? "review", level: ruling.level ?? 1, deadline: policy.due(ruling, from: time),
-            judgedBy: judgedBy)
+            queue: ruling.queue ?? (message.unscannable == nil ? "review" : "unscannable"), level: ruling.level ?? 1,
+            deadline: policy.due(ruling, from: time),
+            atDeadline: DeadlineRule(rawValue: ruling.rule?.atDeadline?.rawValue ?? "") ?? .escalate,
+            thread: Self.thread(of: message), judgedBy: judgedBy)
+    }
+
+    /// The Message-IDs of a message's thread (RFC 5322 section 3.6.4).
+    private static func thread(of message: Message) -> [String] {
+        let answered = (message.headerValues("References") + message.headerValues("In-Reply-To")).flatMap {
+            $0.split { $0.isWhitespace || $0 == "," }.map(String.init)
+        }
+        return [message.messageID].compactMap { $0 } + answered.filter { $0.hasPrefix("<") }.suffix(20)
     }
 
     private static func envelope(_ raw: RawMessage, _ message: Message, _ assessment: Assessment) -> CaseEnvelope {

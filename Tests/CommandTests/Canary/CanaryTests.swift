@@ -74,7 +74,8 @@ import Testing
         let scanned = try inward.run(["scan", "--queue", "--format", "text", "--store", store] + paths)
         expectNoCanary(scanned)
         let numbers = try CaseList(inward, store).numbers
-        #expect(numbers.count > CanaryMails.mails.count * 3 / 4)
+        // Mails that say the same are one case.
+        #expect(numbers.count > CanaryMails.mails.count / 3)
         for words in [["queue", "list"], ["queue", "next"], ["audit", "verify"], ["audit", "checkpoint"]] {
             expectNoCanary(try inward.run(words + ["--store", store]))
         }

@@ -112,7 +112,7 @@ import Testing
         #expect(try CaseList(inward, store).entries.first?["state"] == "claimed")
     }
 
-    @Test("later decisions are not available yet", arguments: ["release-redacted", "return", "disclose", "escalate"])
+    @Test("later decisions are not available yet", arguments: ["release-redacted", "return", "disclose"])
     func later(decision: String) throws {
         let number = try filtered()
         let outcome = try decide(number, decision, "--why", "not-needed")

@@ -17,6 +17,12 @@ struct CaseRow {
     var decision: DecisionKind?
     var judgedBy: JudgedBy
     var epoch: Int
+    var purpose: Purpose
+    var asked: RequestID?
+    var atDeadline: DeadlineRule
+    var covers: Int
+    var isEscalated: Bool
+    var isProtected: Bool
 
     init(_ row: Row) throws {
         number = try row.caseNumber("number")
@@ -33,6 +39,12 @@ struct CaseRow {
             policyVersion: try row.integer("policy_version"), policyDigest: try row.bytes("policy_digest"),
             packDigest: try row.bytes("pack_digest"))
         epoch = try row.integer("epoch")
+        purpose = try row.value("purpose", as: Purpose.self)
+        asked = try row.optionalText("asked").map { try RequestID(stored: $0) }
+        atDeadline = try row.value("at_deadline", as: DeadlineRule.self)
+        covers = try row.integer("covers")
+        isEscalated = try row.integer("escalated") == 1
+        isProtected = try row.integer("protected") == 1
     }
 
     /// The lease, where one runs at `time`.
@@ -45,6 +57,7 @@ struct CaseRow {
     func conditions(actor: ActorID, at time: Date) -> Set<CaseCondition> {
         var holds: Set<CaseCondition> = [lease(at: time) == nil ? .leaseOver : .leaseRuns]
         if holder == actor { holds.insert(.holder) }
+        if asked == nil { holds.insert(.nothingAsked) }
         return holds
     }
 
@@ -82,7 +95,8 @@ extension SQLiteCaseStore {
         QueueEntry(
             number: row.number, state: row.state, source: row.source, day: row.day, queue: row.queue, level: row.level,
             deadline: row.deadline.map(Moment.date), categories: try categories(of: row.number, database),
-            lease: row.state == .claimed ? row.lease(at: time) : nil)
+            lease: row.state == .claimed ? row.lease(at: time) : nil, owner: row.state == .queued ? nil : row.holder,
+            waitsFor: row.asked, covers: row.covers, isEscalated: row.isEscalated, isProtected: row.isProtected)
     }
 
     func categories(of number: CaseNumber, _ database: Database) throws -> [Detection.Category: Double] {

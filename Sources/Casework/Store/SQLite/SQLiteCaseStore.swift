@@ -1,5 +1,7 @@
 import Foundation
 import GRDB
+import Policy
+import Synchronization
 import Vault
 
 /// The embedded store: one SQLite database in WAL mode, every commit synced, in a folder that one process writes at a time.
@@ -8,8 +10,10 @@ import Vault
 public final class SQLiteCaseStore: CaseStore {
     /// The folder it is in.
     public let folder: StoreFolder
-    let keys: KeyRing
+    let ring: Mutex<KeyRing>
     let database: DatabaseQueue
+    /// The policy in force by its number, read once.
+    let policies = Mutex<[Int: Policy]>([:])
     private let lock: FolderLock
 
     /// Opens a store, and takes up what a crash left unfinished.
@@ -26,7 +30,8 @@ public final class SQLiteCaseStore: CaseStore {
         guard creating || folder.exists else { throw CaseworkError.noStore(path: folder.path) }
         if creating { try FileSystem.makeFolder(folder.path) }
         lock = try FolderLock(folder.lock, holder: holder, patience: patience)
-        keys = creating ? try folder.create() : try KeyRing(folder: folder.keys)
+        ring = Mutex(
+            creating ? try folder.create() : try KeyRing(folder: folder.keys, passphrase: folder.passphrase))
         self.folder = folder
         database = try Self.opened { try DatabaseQueue(path: folder.database, configuration: Self.configuration) }
         try Self.opened { try database.read(Self.checkSettings) }
@@ -34,6 +39,9 @@ public final class SQLiteCaseStore: CaseStore {
         try begin(at: time)
         try recover(at: time)
     }
+
+    /// The keys as they are now: a rotation gives others.
+    var keys: KeyRing { ring.withLock { $0 } }
 
     private static var configuration: Configuration {
         var configuration = Configuration()

@@ -7,27 +7,35 @@ extension SQLiteCaseStore {
     public func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) throws -> DecisionResult {
-        let effect = try write { database in
+        let action = decision.kind.action
+        let effect = try acting(action, on: number, by: actor, at: time) { database, person in
             let row = try caseRow(number, database)
+            try allow(action, row, person, database)
+            if decision.kind != .protect { try checkReason(decision.why, database) }
             guard let rule = DecisionRule.find(decision.kind, row.source) else {
                 throw CaseworkError.refused(number, event: decision.kind.event, needs: "a source that allows it")
             }
             try decide(row, decision, rule, by: actor, at: time, database)
-            try check(decision, rule, number)
-            guard let kind = rule.effect else { return nil as String? }
-            let id = try insertEffect(kind, of: number, destination: decision.destination, at: time, database)
-            if kind == .destroy { try destroyRows(of: row, database) }
-            return id
+            try check(decision, rule, row)
+            return try order(rule, row, destination: decision.destination, at: time, database)
         }
         guard let effect else { return DecisionResult(state: .closed, effect: nil, failure: nil) }
+        if try hasNoPlace(effect) { return DecisionResult(state: .decided, effect: .waiting, failure: nil) }
         return try run(effect, at: time)
     }
 
-    private func check(_ decision: Decision, _ rule: DecisionRule, _ number: CaseNumber) throws {
+    /// Where a policy is in force the reason is one of its codes.
+    private func checkReason(_ why: String, _ database: Database) throws {
+        guard let policy = try policyInForce(database), !policy.decisionReasons.contains(why) else { return }
+        throw CaseworkError.badReason(known: policy.decisionReasons)
+    }
+
+    private func check(_ decision: Decision, _ rule: DecisionRule, _ row: CaseRow) throws {
         switch (rule.effect, decision.destination) {
-        case (.deliver, nil): throw CaseworkError.needsDestination(number)
+        case (.deliver, nil) where decision.kind == .protect: break
+        case (.deliver, nil): throw CaseworkError.needsDestination(row.number)
         case (.deliver, .some(let path)): _ = try MessageDestination(path: path)
-        case (_, .some): throw CaseworkError.takesNoDestination(number, source: rule.source)
+        case (_, .some): throw CaseworkError.takesNoDestination(row.number, source: rule.source)
         case (_, nil): break
         }
     }
@@ -38,13 +46,29 @@ extension SQLiteCaseStore {
     ) throws {
         var conditions: Set<CaseCondition> = [rule.effect == nil ? .nothingToDo : .effect]
         if try lastEffectFailed(row.number, database) { conditions.insert(.lastEffectFailed) }
+        if try waitingForPlace(row.number, database) != nil { conditions.insert(.placeMissing) }
         try transition(row, decision.kind.event, by: actor, also: conditions, at: time, database)
         try database.run(
-            "UPDATE cases SET decision = ? WHERE number = ?", [decision.kind.rawValue, row.number.description])
+            """
+            UPDATE cases SET decision = ?, holder = ?, lease_end = NULL, asked = NULL, deadline = ?, protected = ?
+                WHERE number = ?
+            """,
+            [
+                decision.kind.rawValue, actor.description, try nextDeadline(at: time, database),
+                row.isProtected || decision.kind == .protect ? 1 : 0, row.number.description,
+            ])
+        if decision.kind == .protect { try forgetWhatWasFound(in: row.number, database) }
         let record = AuditRecord(
             .decided, of: row.number, by: actor, time: Moment.seconds(time),
             codes: [decision.kind.rawValue, decision.why])
         try append(record, text: decision.text, database)
+    }
+
+    /// A case that should never have been one has no category, and nobody's address leads to it.
+    private func forgetWhatWasFound(in number: CaseNumber, _ database: Database) throws {
+        for table in ["case_categories", "verdicts", "addresses"] {
+            try database.run("DELETE FROM \(table) WHERE case_number = ?", [number.description])
+        }
     }
 
     private func lastEffectFailed(_ number: CaseNumber, _ database: Database) throws -> Bool {
@@ -53,15 +77,51 @@ extension SQLiteCaseStore {
         return !states.isEmpty && states.allSatisfy { $0 == EffectState.failed.rawValue }
     }
 
-    private func insertEffect(
-        _ kind: EffectKind, of number: CaseNumber, destination: String?, at time: Date, _ database: Database
-    ) throws -> String {
-        let id = Hex.text(Secret.random(16))
-        let sealed = try destination.map {
+    /// The delivery that was set going by a deadline, or unseen, and has no place to go to yet.
+    func waitingForPlace(_ number: CaseNumber, _ database: Database) throws -> String? {
+        try database.row(
+            """
+            SELECT id FROM effects WHERE case_number = ? AND kind = 'deliver' AND state = 'waiting' AND content IS NULL
+            """, [number.description])?.text("id")
+    }
+
+    private func hasNoPlace(_ id: String) throws -> Bool {
+        try read { database in
+            try database.has(
+                "SELECT 1 FROM effects WHERE id = ? AND kind = 'deliver' AND content IS NULL", [id])
+        }
+    }
+
+    /// Writes down what a decision sets going; nil where that is nothing.
+    func order(
+        _ rule: DecisionRule, _ row: CaseRow, destination: String?, at time: Date, _ database: Database
+    ) throws -> String? {
+        guard let kind = rule.effect else { return nil }
+        if let waiting = try waitingForPlace(row.number, database) {
+            let sealed = try sealedPlace(destination, of: waiting)
+            try database.run(
+                "UPDATE effects SET key = ?, content = ?, changed = ? WHERE id = ?",
+                [sealed?.key.bytes.data, sealed?.content.data, Moment.seconds(time), waiting])
+            return waiting
+        }
+        let id = try insertEffect(kind, of: row.number, destination: destination, at: time, database)
+        if kind == .destroy { try destroyRows(of: row, as: rule.decision, database) }
+        return id
+    }
+
+    private func sealedPlace(_ destination: String?, of id: String) throws -> Sealed? {
+        try destination.map {
             // After a crash another process takes it up, perhaps in another folder.
             let path = $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0
             return try Sealed(Array(path.utf8), to: try keys.sealing(), binding: SealBinding(.note, of: id))
         }
+    }
+
+    func insertEffect(
+        _ kind: EffectKind, of number: CaseNumber, destination: String?, at time: Date, _ database: Database
+    ) throws -> String {
+        let id = Hex.text(Secret.random(16))
+        let sealed = try sealedPlace(destination, of: id)
         try database.run(
             "INSERT INTO effects VALUES (?, ?, ?, ?, 0, ?, ?, ?)",
             [
@@ -69,32 +129,5 @@ extension SQLiteCaseStore {
                 sealed?.content.data, Moment.seconds(time),
             ])
         return id
-    }
-
-    /// Overwrites and removes all that the database has of a case; what is left is ``erased_cases`` and the audit trail.
-    private func destroyRows(of row: CaseRow, _ database: Database) throws {
-        let number = row.number.description
-        try database.execute(
-            sql:
-                "INSERT INTO doomed_blobs SELECT blob, case_number FROM pieces WHERE case_number = ? AND blob NOT NULL",
-            arguments: [number])
-        for table in ["pieces", "audit_texts"] {
-            try database.run(
-                """
-                UPDATE \(table) SET key = zeroblob(length(key)), content = zeroblob(length(content))
-                    WHERE case_number = ?
-                """, [number])
-        }
-        try database.run(
-            "DELETE FROM audit_texts WHERE case_number = ?", [number])
-        try database.run(
-            "UPDATE effects SET key = NULL, content = NULL WHERE case_number = ?", [number])
-        try database.run(
-            "INSERT INTO erased_cases VALUES (?, ?, ?, ?, ?, NULL, NULL)",
-            [
-                number, row.day.month, DecisionKind.erase.rawValue, row.judgedBy.policyVersion, row.epoch,
-            ])
-        try database.run(
-            "DELETE FROM cases WHERE number = ?", [number])
     }
 }

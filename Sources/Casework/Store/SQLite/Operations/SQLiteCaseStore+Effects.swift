@@ -17,17 +17,25 @@ extension SQLiteCaseStore {
     func run(_ id: String, at time: Date) throws -> DecisionResult {
         let effect = try write { try begin(id, at: time, $0) }
         var failure: String?
+        var outcome = EffectEvent.succeed
         do {
             switch effect.kind {
             case .deliver: try deliver(effect)
-            case .destroy: try destroyFiles(of: effect.number)
+            case .destroy: try destroyFiles(of: effect.number, at: time)
             }
         } catch let error as CaseworkError {
             failure = error.description
+            outcome = .fail
         } catch let error as VaultError {
             failure = error.description
+            // Cut off before, and now its place cannot be looked at: it may have arrived.
+            outcome = effect.kind == .deliver && effect.isResumed ? .lose : .fail
         }
-        return try write { try end(effect, failure, at: time, $0) }
+        let result = try write { try end(effect, outcome, failure, at: time, $0) }
+        guard outcome == .succeed, effect.kind == .deliver, let next = try destroyDelivered(effect.number, at: time)
+        else { return result }
+        let destroyed = try run(next, at: time)
+        return DecisionResult(state: destroyed.state, effect: result.effect, failure: destroyed.failure)
     }
 
     private func begin(_ id: String, at time: Date, _ database: Database) throws -> Effect {
@@ -55,18 +63,25 @@ extension SQLiteCaseStore {
         }
         let path = String(
             decoding: try sealed.open(with: keys, binding: SealBinding(.note, of: effect.id)), as: UTF8.self)
-        let destination = try MessageDestination(path: path, name: effect.id, isResumed: effect.isResumed)
-        let row = try read { database in
-            try database.row(
-                "SELECT * FROM pieces WHERE case_number = ? AND purpose = ?",
+        let rows = try read { database in
+            try database.rows(
+                "SELECT * FROM pieces WHERE case_number = ? AND purpose = ? ORDER BY ordinal",
                 [effect.number.description, Int(SealBinding.Purpose.message.rawValue)])
         }
-        guard let row else { throw CaseworkError.erased(effect.number) }
-        try destination.write { sink in try open(row, .message, of: effect.number, sink: sink) }
+        guard !rows.isEmpty else { throw CaseworkError.erased(effect.number) }
+        for row in rows {
+            let ordinal = try row.integer("ordinal")
+            let name = ordinal == 0 ? effect.id : "\(effect.id)-\(ordinal)"
+            let destination = try MessageDestination(path: path, name: name, isResumed: effect.isResumed)
+            guard rows.count == 1 || destination.takesMany else {
+                throw CaseworkError.needsMaildir(effect.number, count: rows.count)
+            }
+            try destination.write { sink in try open(row, .message, of: effect.number, sink: sink) }
+        }
     }
 
     /// The write-ahead log still holds the rows as they were, and the blobs are still there.
-    private func destroyFiles(of number: CaseNumber) throws {
+    private func destroyFiles(of number: CaseNumber, at time: Date) throws {
         try writeOutside { _ = try $0.checkpoint(.truncate) }
         let names = try read { database in
             try String.fetchAll(
@@ -74,34 +89,85 @@ extension SQLiteCaseStore {
         }
         for name in names where Hex.bytes(name) != nil { try FileSystem.remove(folder.blob(name)) }
         if !names.isEmpty { try FileSystem.sync(folder: folder.blobs) }
+        // Before it counts as done: a backup that is restored later is told of it.
+        try DurableFile.append(Array("\(number) \(CaseDay(time))\n".utf8), to: folder.erasureLog)
+    }
+
+    /// Of a case that should never have been one nothing stays once it has moved on.
+    private func destroyDelivered(_ number: CaseNumber, at time: Date) throws -> String? {
+        try write { database in
+            let row = try caseRow(number, database)
+            guard row.isProtected else { return nil }
+            let id = try insertEffect(.destroy, of: number, destination: nil, at: time, database)
+            try destroyRows(of: row, as: .protect, database)
+            return id
+        }
     }
 
     private func end(
-        _ effect: Effect, _ failure: String?, at time: Date, _ database: Database
+        _ effect: Effect, _ event: EffectEvent, _ failure: String?, at time: Date, _ database: Database
     ) throws -> DecisionResult {
         // What was decided to be destroyed is tried until it is: by the next process that opens the store.
-        let state: EffectState = failure == nil ? .done : effect.kind == .destroy ? .waiting : .failed
+        guard let state = EffectTransition.find(.running, event, effect.kind)?.to else {
+            throw CaseworkError.damaged(what: "an effect's state")
+        }
         try database.run(
             "UPDATE effects SET state = ?, changed = ? WHERE id = ?", [state.rawValue, Moment.seconds(time), effect.id])
+        let audited: AuditEvent = event == .succeed ? .effectDone : event == .lose ? .effectInDoubt : .effectFailed
         try append(
             AuditRecord(
-                failure == nil ? .effectDone : .effectFailed, of: effect.number, by: .machine,
-                time: Moment.seconds(time), codes: [effect.kind.rawValue]), database)
+                audited, of: effect.number, by: .machine, time: Moment.seconds(time), codes: [effect.kind.rawValue]),
+            database)
         switch effect.kind {
-        case .deliver:
-            let row = try caseRow(effect.number, database)
-            try transition(row, failure == nil ? .effectDone : .effectFailed, by: .machine, at: time, database)
-            if failure == nil { try forgetRedelivery(of: effect.number, database) }
-        case .destroy where failure == nil:
-            try database.run(
-                "DELETE FROM doomed_blobs WHERE case_number = ?", [effect.number.description])
+        case .deliver: try endDelivery(effect.number, event, at: time, database)
+        case .destroy where event == .succeed:
+            try database.run("DELETE FROM doomed_blobs WHERE case_number = ?", [effect.number.description])
             try database.run(
                 "UPDATE erased_cases SET done_here = ? WHERE number = ?",
                 [CaseDay(time).number, effect.number.description])
         case .destroy: break
         }
-        return DecisionResult(
-            state: failure == nil ? .closed : .decided, effect: state, failure: failure)
+        return DecisionResult(state: event == .succeed ? .closed : .decided, effect: state, failure: failure)
+    }
+
+    private func endDelivery(
+        _ number: CaseNumber, _ event: EffectEvent, at time: Date, _ database: Database
+    ) throws {
+        guard event != .lose else { return }
+        try transition(
+            try caseRow(number, database), event == .succeed ? .effectDone : .effectFailed, by: .machine, at: time,
+            database)
+        if event == .succeed { try forgetRedelivery(of: number, database) }
+    }
+
+    /// A person says whether a delivery in doubt arrived. One that did not is done again.
+    public func settle(
+        _ number: CaseNumber, arrived: Bool, by actor: ActorID, at time: Date
+    ) throws -> DecisionResult {
+        let id = try acting(.settle, on: number, by: actor, at: time) { database, person in
+            let row = try caseRow(number, database)
+            try allow(.settle, row, person, database)
+            let effect = try database.row(
+                "SELECT id FROM effects WHERE case_number = ? AND state = ?",
+                [number.description, EffectState.inDoubt.rawValue])
+            guard let id = try effect?.text("id") else { throw CaseworkError.notInDoubt(number) }
+            try transition(row, .settle, by: actor, also: [.inDoubt, arrived ? .arrived : .lost], at: time, database)
+            let event: EffectEvent = arrived ? .confirm : .repeatIt
+            guard let state = EffectTransition.find(.inDoubt, event, .deliver)?.to else {
+                throw CaseworkError.damaged(what: "an effect's state")
+            }
+            try database.run(
+                "UPDATE effects SET state = ?, changed = ? WHERE id = ?", [state.rawValue, Moment.seconds(time), id])
+            try append(
+                AuditRecord(
+                    .settled, of: number, by: actor, time: Moment.seconds(time),
+                    codes: [arrived ? "arrived" : "not-arrived"]), database)
+            if arrived { try forgetRedelivery(of: number, database) }
+            return id
+        }
+        guard arrived else { return try run(id, at: time) }
+        if let next = try destroyDelivered(number, at: time) { _ = try run(next, at: time) }
+        return DecisionResult(state: .closed, effect: .done, failure: nil)
     }
 
     /// Once something was executed the same message is a new one.

@@ -7,12 +7,15 @@ extension SQLiteCaseStore {
     func recover(at time: Date) throws {
         let unfinished = try read { database in
             try Row.fetchAll(
-                database, sql: "SELECT id, kind FROM effects WHERE state IN ('waiting', 'running') ORDER BY id"
+                database,
+                sql:
+                    "SELECT id, kind FROM effects WHERE state = 'running' OR (state = 'waiting' AND (kind = 'destroy' OR content NOT NULL)) ORDER BY id"
             ).map { (id: try $0.text("id"), kind: try $0.value("kind", as: EffectKind.self)) }
         }
         for effect in unfinished where effect.kind == .destroy || keys.canOpen {
             _ = try run(effect.id, at: time)
         }
+        if keys.epochs.count > 1 { _ = try finishRotation(by: .machine, at: time) }
         try removeOrphans()
     }
 

@@ -6,33 +6,93 @@ import Messages
 extension SQLiteCaseStore {
     /// Records a look, then shows the case to its depth.
     public func show(
-        _ number: CaseNumber, depth: Depth, reason: Purpose, by actor: ActorID, at time: Date
+        _ number: CaseNumber, depth: Depth, reason: Purpose, names: Bool, by actor: ActorID, at time: Date
     ) throws -> CaseView {
         // Recorded and committed first: a look that is not in the trail has not happened.
-        try write { database in
-            _ = try caseRow(number, database)
+        try acting(names ? .identify : .look, on: number, by: actor, at: time) { database, person in
+            let row = try caseRow(number, database)
+            let grant = try grant(to: actor, number, depth: depth, reason: reason, at: time, database)
+            let holds = try conditions(row, person, depth: depth, reason: reason, grant: grant, at: time, database)
+            try allow(.look, row, person, also: holds, database)
+            if names { try allow(.identify, row, person, also: holds, database) }
+            try database.run(
+                "INSERT OR IGNORE INTO looks VALUES (?, ?, ?)",
+                [number.description, actor.description, depth.rawValue])
             try append(
                 AuditRecord(
                     .looked, of: number, by: actor, time: Moment.seconds(time),
-                    codes: [depth.rawValue, reason.rawValue]), database)
+                    codes: try lookCodes(row, depth, reason, names: names, grant: grant, database)), database)
         }
-        return try read { try view(number, depth: depth, at: time, $0) }
+        return try read { try view(number, depth: depth, names: names, at: time, $0) }
     }
 
-    private func view(_ number: CaseNumber, depth: Depth, at time: Date, _ database: Database) throws -> CaseView {
+    /// What a look showed, without what it showed: depth, purpose, request, and the findings that were listed.
+    private func lookCodes(
+        _ row: CaseRow, _ depth: Depth, _ reason: Purpose, names: Bool, grant: RequestID?, _ database: Database
+    ) throws -> [String] {
+        let count = try findings(of: row.number, database).findings.count
+        let wrong = try verdicts(of: row.number, database).filter { $0.value == .wrong }.keys.sorted()
+        return [depth.rawValue, reason.rawValue, "findings:\(count)"]
+            + (wrong.isEmpty ? [] : ["wrong:" + wrong.map(String.init).joined(separator: ",")])
+            + (names || depth == .message ? ["names"] : ["pseudonyms"]) + (grant.map { ["request:\($0)"] } ?? [])
+    }
+
+    /// What holds beside queue, level and names when somebody wants to look.
+    private func conditions(
+        _ row: CaseRow, _ person: Person, depth: Depth, reason: Purpose, grant: RequestID?, at time: Date,
+        _ database: Database
+    ) throws -> Set<Permissions.Condition> {
+        if person.isSoleOwner { return [] }
+        var holds: Set<Permissions.Condition> = []
+        let isTheirs = row.holder == person.id && row.state == .claimed
+        let needed = try levelNeeded(row, depth: depth, reason: reason, database)
+        if grant != nil || needed == 0 { holds.insert(.approved) }
+        if grant != nil || (isTheirs && row.lease(at: time) != nil) { holds.insert(.open) }
+        if depth == .metadata {
+            let waits = row.state == .queued && person.roles.contains(.reviewer) && person.worksIn(row.queue)
+            if try isTheirs || waits || isAsked(row.number, person, database) { holds.insert(.open) }
+        }
+        let before = Depth.allCases.last { $0 < depth }
+        let hasLooked = try before.map { before in
+            try database.has(
+                "SELECT 1 FROM looks WHERE case_number = ? AND actor = ? AND depth = ?",
+                [row.number.description, person.id.description, before.rawValue])
+        }
+        if hasLooked ?? true { holds.insert(.step) }
+        return holds
+    }
+
+    /// Whether a request about the case waits for an answer of this approver.
+    private func isAsked(_ number: CaseNumber, _ person: Person, _ database: Database) throws -> Bool {
+        guard person.roles.contains(.approver) else { return false }
+        return try database.has(
+            """
+            SELECT 1 FROM request_cases JOIN requests ON id = request
+                WHERE case_number = ? AND state = 'asked' AND requester <> ?
+            """, [number.description, person.id.description])
+    }
+
+    private func view(
+        _ number: CaseNumber, depth: Depth, names: Bool, at time: Date, _ database: Database
+    ) throws -> CaseView {
         let row = try caseRow(number, database)
         let verdicts = try verdicts(of: number, database)
         let kept = try findings(of: number, database)
-        let findings = kept.findings.enumerated().map { index, finding in
-            FindingView(finding, number: index + 1, depth: depth, verdict: verdicts[index + 1])
-        }
         var envelope = try envelope(of: number, database)
+        let pseudonyms = names || depth == .message ? nil : CasePseudonyms(of: envelope)
+        let findings = kept.findings.enumerated().map { index, finding in
+            var view = FindingView(finding, number: index + 1, depth: depth, verdict: verdicts[index + 1])
+            if let pseudonyms { view.sentence = view.sentence.map(pseudonyms.text) }
+            return view
+        }
         if depth < .message { envelope = envelope.addressesOnly }
-        let message = depth < .message ? nil : try pieces(.message, of: number, database).first.map(Bytes.init)
+        if let pseudonyms { envelope = pseudonyms.envelope(envelope) }
+        let messages = depth < .message ? [] : try pieces(.message, of: number, database).map(Bytes.init)
         return CaseView(
             entry: try entry(row, at: time, database), depth: depth, findings: findings,
             findingsLeftOut: kept.leftOut, envelope: envelope,
-            judgedBy: row.judgedBy, decision: row.decision, message: message)
+            judgedBy: row.judgedBy, decision: row.decision, message: messages.first,
+            others: Array(messages.dropFirst()))
     }
 
     func verdicts(of number: CaseNumber, _ database: Database) throws -> [Int: Verdict] {
@@ -47,8 +107,9 @@ extension SQLiteCaseStore {
     public func verdict(
         _ number: CaseNumber, finding: Int, _ verdict: Verdict, by actor: ActorID, at time: Date
     ) throws {
-        try write { database in
+        try acting(.verdict, on: number, by: actor, at: time) { database, person in
             let row = try caseRow(number, database)
+            try allow(.verdict, row, person, database)
             try transition(row, .verdict, by: actor, at: time, database)
             let findings = try findings(of: number, database).findings
             guard (1...max(1, findings.count)).contains(finding), !findings.isEmpty else {

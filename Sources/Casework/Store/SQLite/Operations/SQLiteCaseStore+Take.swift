@@ -26,16 +26,33 @@ extension SQLiteCaseStore {
             try database.run(
                 "INSERT OR IGNORE INTO source_digests VALUES (?)", [digests.source.data])
             if database.changesCount == 0 { return .known(nil) }
+            if let number = try cover(intake, digests, at: time, database) { return .covered(number) }
             return .opened(try open(intake, digests, at: time, database))
         case .filter:
             if let known = try redelivery(of: intake, digests, at: time, database) { return known }
-            let number = try open(intake, digests, at: time, database)
+            let covering = try cover(intake, digests, at: time, database)
+            let number = try covering ?? open(intake, digests, at: time, database)
             try database.run(
                 "INSERT OR REPLACE INTO redeliveries VALUES (?, ?, ?)",
                 [digests.redelivery.data, number.description, CaseDay(time).number])
             try remember(digests.recipients.map(\.digest), of: digests.redelivery, database)
-            return .opened(number)
+            return covering == nil ? .opened(number) : .covered(number)
         }
+    }
+
+    /// The case that covers it now, where one does.
+    private func cover(
+        _ intake: CaseIntake, _ digests: IntakeDigests, at time: Date, _ database: Database
+    ) throws -> CaseNumber? {
+        let likeness = Likeness(intake, key: try keys.digest())
+        guard let row = try coveringCase(likeness, addresses: digests.recipients.map(\.lookup), database),
+            try row.source == intake.source && !hasExecuted(row.number, database)
+        else { return nil }
+        try cover(intake, in: row, at: time, database)
+        try remember(likeness, of: row.number, isQuoting: true, database)
+        // Whoever wrote it is named in the case from now on.
+        try remember(addresses: digests.addresses, of: row.number, database)
+        return row.number
     }
 
     private func open(
@@ -44,13 +61,16 @@ extension SQLiteCaseStore {
         let number = try freeNumber(database)
         try database.run(
             """
-            INSERT INTO cases (number, state, source, day, queue, level, deadline, epoch, policy_version,
-                policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO cases (number, state, source, day, queue, level, deadline, at_deadline, epoch, policy_version,
+                policy_digest, pack_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 number.description, CaseState.queued.rawValue, intake.source.rawValue, CaseDay(time).number,
                 intake.queue,
-                intake.level, intake.deadline.map { Moment.seconds($0) / 3600 * 3600 },
+                intake.level,
+                intake.deadline.map { Moment.seconds($0) / 3600 * 3600 }
+                    ?? CaseDay(number: CaseDay(time).number + 8).start,
+                intake.atDeadline.rawValue,
                 Int(try keys.sealing().epoch), intake.judgedBy.policyVersion, intake.judgedBy.policyDigest.data,
                 intake.judgedBy.packDigest.data,
             ])
@@ -61,6 +81,7 @@ extension SQLiteCaseStore {
             try insertPiece(try Self.encode(intake.findings), .findings, of: number, database),
         ]
         try remember(addresses: digests.addresses, of: number, database)
+        try remember(Likeness(intake, key: try keys.digest()), of: number, database)
         try append(
             AuditRecord(
                 .taken, of: number, by: .machine, time: CaseDay(time).start, codes: [intake.source.rawValue],

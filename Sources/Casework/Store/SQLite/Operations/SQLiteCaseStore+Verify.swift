@@ -36,7 +36,7 @@ extension SQLiteCaseStore {
         }
         if try database.has("SELECT 1 FROM erased_cases WHERE number = ?", [number.description]) { return true }
         switch AuditEvent(rawValue: record.event) {
-        case .taken, .joined: return try isTaken(commitment, record, number, database)
+        case .taken, .joined, .covered: return try isTaken(commitment, record, number, database)
         default: return try isWritten(commitment, record, number, database)
         }
     }
@@ -48,7 +48,7 @@ extension SQLiteCaseStore {
     ) throws -> Bool {
         let rows = try database.rows(
             "SELECT * FROM pieces WHERE case_number = ? ORDER BY ordinal, purpose", [number.description])
-        if record.event == AuditEvent.joined.rawValue {
+        if record.event != AuditEvent.taken.rawValue {
             return try rows.contains { row in
                 try row.integer("ordinal") > 0 && Self.commitment(to: [contentDigest(row)]) == commitment
             }

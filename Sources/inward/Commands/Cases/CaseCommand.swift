@@ -10,7 +10,10 @@ extension Verdict: ExpressibleByArgument {}
 struct Case: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Looks at a case, claims it, and decides it.",
-        subcommands: [Show.self, Claim.self, Renew.self, ReturnToQueue.self, Judge.self, Decide.self])
+        subcommands: [
+            Show.self, Claim.self, Renew.self, ReturnToQueue.self, Judge.self, Decide.self, Reassign.self,
+            Note.self, Protect.self, Settle.self,
+        ])
 
     /// `inward case show`.
     struct Show: AsyncParsableCommand {
@@ -26,12 +29,17 @@ struct Case: AsyncParsableCommand {
         @Option(help: "Why: misdirected, claim, duty, investigation, incident, rights or continuity.")
         var reason: Purpose
 
+        @Flag(name: .customLong("names"), help: "Who the people are: without it they have pseudonyms. Recorded.")
+        var names = false
+
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case show")
+            let actor = try await actorOptions.actor(in: store)
             let view = try await store.show(
-                StoreOptions.number(id), depth: depth, reason: reason, by: StoreOptions.owner(), at: Date())
+                StoreOptions.number(id), depth: depth, reason: reason, names: names, by: actor, at: Date())
             try StandardOutput.write(CaseViewText(view: view).bytes)
         }
     }
@@ -44,12 +52,14 @@ struct Case: AsyncParsableCommand {
         var ids: [String]
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
         @OptionGroup var lease: LeaseOptions
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case claim")
+            let actor = try await actorOptions.actor(in: store)
             for number in try StoreOptions.numbers(ids) {
-                let claimed = try await store.claim(number, by: StoreOptions.owner(), lease: lease.duration, at: Date())
+                let claimed = try await store.claim(number, by: actor, lease: lease.duration, at: Date())
                 print("\(number) is yours until \(CaseTable.time(claimed.end))")
             }
         }
@@ -63,12 +73,14 @@ struct Case: AsyncParsableCommand {
         var ids: [String]
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
         @OptionGroup var lease: LeaseOptions
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case renew")
+            let actor = try await actorOptions.actor(in: store)
             for number in try StoreOptions.numbers(ids) {
-                let claimed = try await store.renew(number, by: StoreOptions.owner(), lease: lease.duration, at: Date())
+                let claimed = try await store.renew(number, by: actor, lease: lease.duration, at: Date())
                 print("\(number) is yours until \(CaseTable.time(claimed.end))")
             }
         }
@@ -83,11 +95,13 @@ struct Case: AsyncParsableCommand {
         var ids: [String]
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case return-to-queue")
+            let actor = try await actorOptions.actor(in: store)
             for number in try StoreOptions.numbers(ids) {
-                try await store.returnToQueue(number, by: StoreOptions.owner(), at: Date())
+                try await store.returnToQueue(number, by: actor, at: Date())
                 print("\(number) is back in its queue")
             }
         }
@@ -108,11 +122,13 @@ struct Case: AsyncParsableCommand {
         var verdict: Verdict
 
         @OptionGroup var storeOptions: StoreOptions
+        @OptionGroup var actorOptions: ActorOptions
 
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "case verdict")
+            let actor = try await actorOptions.actor(in: store)
             let number = try StoreOptions.number(id)
-            try await store.verdict(number, finding: finding, verdict, by: StoreOptions.owner(), at: Date())
+            try await store.verdict(number, finding: finding, verdict, by: actor, at: Date())
             print("\(number): finding \(finding) is \(verdict.rawValue)")
         }
     }

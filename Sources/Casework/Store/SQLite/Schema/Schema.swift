@@ -5,6 +5,11 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: cases, effects, audit trail") { try $0.execute(sql: first) }
+        migrator.registerMigration("2: people") { try $0.execute(sql: people) }
+        migrator.registerMigration("3: review") { try $0.execute(sql: review) }
+        migrator.registerMigration("4: versions") { try $0.execute(sql: versions) }
+        migrator.registerMigration("5: likeness") { try $0.execute(sql: likeness) }
+        migrator.registerMigration("6: epochs, incidents") { try $0.execute(sql: epochs) }
         return migrator
     }
 
