@@ -45,13 +45,27 @@ private final class RandomWalk {
 
     private var steps: [(Int, String, () throws -> Void)] {
         [
-            (14, "take", take), (14, "claim", claim), (6, "claim-next", claimNext), (4, "renew", renew),
+            (9, "take", take), (14, "claim", claim), (6, "claim-next", claimNext), (4, "renew", renew),
             (4, "return", giveBack), (8, "look", look), (7, "ask", ask), (6, "approve", approve), (2, "narrow", narrow),
-            (3, "refuse", refuse), (2, "revoke", revoke), (4, "verdict", verdict), (9, "release", release),
+            (3, "refuse", refuse), (2, "revoke", revoke), (4, "verdict", verdict), (16, "release", release),
             (3, "erase", erase), (2, "protect", protect), (2, "escalate", escalate), (3, "reassign", reassign),
             (2, "note", note), (6, "tick", tick), (1, "restart", restart), (1, "rotate", rotate), (2, "people", people),
             (1, "bulk", bulk),
         ]
+    }
+
+    /// An open case by its place in the order of numbers.
+    private func someOpen() throws -> CaseNumber? {
+        let place = Int.random(in: 0..<1_000_000, using: &random)
+        return try store.read { database in
+            let count = try database.row("SELECT count(*) AS count FROM cases WHERE state <> 'closed'")
+            let all = try count?.integer("count") ?? 0
+            guard all > 0 else { return nil }
+            return try database.row(
+                "SELECT number FROM cases WHERE state <> 'closed' ORDER BY deadline, number LIMIT 1 OFFSET ?",
+                [place % all]
+            )?.caseNumber("number")
+        }
     }
 
     private func anybody() -> ActorID { pick(Office.everybody) ?? Office.reviewer }
@@ -62,8 +76,8 @@ private final class RandomWalk {
 
     /// Open ones most of the time, the newest above all.
     private func aCase() throws -> CaseNumber {
-        let open = try chance(85) ? self.open().map(\.number) : []
-        guard let number = pick(open.isEmpty ? cases : open) else { throw CaseworkError.badNote }
+        let open = try chance(85) ? someOpen() : nil
+        guard let number = open ?? pick(cases) else { throw CaseworkError.badNote }
         return number
     }
     private func aRequest() throws -> RequestID {
@@ -99,7 +113,22 @@ private final class RandomWalk {
     private func claimNext() throws {
         _ = try store.claimNext(2, queue: nil, by: likely(reviewers), lease: .seconds(3000), at: time)
     }
-    private func renew() throws { _ = try store.renew(aCase(), by: anybody(), lease: .seconds(3000), at: time) }
+    /// Somebody at work on a case they hold.
+    private func atWork() throws -> (number: CaseNumber, holder: ActorID) {
+        let held = try store.read { database in
+            try database.rows(
+                "SELECT * FROM cases WHERE state = 'claimed' AND lease_end > ? ORDER BY number LIMIT 20",
+                [Moment.seconds(time)]
+            ).map(CaseRow.init)
+        }
+        guard let row = pick(held), let holder = row.holder else { throw CaseworkError.badNote }
+        return (row.number, holder)
+    }
+
+    private func renew() throws {
+        let work = try atWork()
+        _ = try store.renew(work.number, by: work.holder, lease: .seconds(3000), at: time)
+    }
     private func giveBack() throws { try store.returnToQueue(aCase(), by: anybody(), at: time) }
     private func look() throws {
         let number = try aCase()
@@ -159,8 +188,8 @@ private final class RandomWalk {
         _ = try store.decide(number, .protect(), by: holder(number), at: time)
     }
     private func escalate() throws {
-        let number = try aCase()
-        try store.escalate(number, why: "not-needed", text: nil, by: holder(number), at: time)
+        let work = try atWork()
+        try store.escalate(work.number, why: "not-needed", text: nil, by: work.holder, at: time)
     }
     private func reassign() throws {
         try store.reassign(aCase(), to: likely(reviewers), lease: .seconds(3000), by: likely(approvers), at: time)
@@ -176,7 +205,9 @@ private final class RandomWalk {
         _ = try store.decideMany(
             list.map(\.number), Decision(.release, why: "not-needed"), by: actor, at: time)
     }
-    private func rotate() throws { _ = try store.rotateKeys(olderThan: .seconds(0), by: Office.admin, at: time) }
+    private func rotate() throws {
+        _ = try store.rotateKeys(olderThan: .seconds(14 * 86400), by: Office.admin, at: time)
+    }
 
     /// People come and go; one approver and one reviewer of each level stay.
     private func people() throws {
@@ -254,16 +285,17 @@ private final class RandomWalk {
 @Suite("The state tables have no dead end")
 struct RandomWalkTests {
     /// 10,000 steps with `INWARD_FULL=1`.
-    static let steps = ProcessInfo.processInfo.environment["INWARD_FULL"] == "1" ? 10_000 : 500
+    static let full = ProcessInfo.processInfo.environment["INWARD_FULL"] == "1"
+    static let steps = full ? 10_000 : 500
 
     @Test(
         "after any walk every case is closed, or open with an owner and a deadline, and can be brought to its end",
-        arguments: [1, 2, 3])
+        arguments: full ? [1] : [1, 2, 3])
     func walk(seed: Int) throws {
         let walk = try RandomWalk(seed: UInt64(seed))
         for step in 0..<Self.steps {
             try walk.step()
-            guard step % 50 == 0 else { continue }
+            guard step % 100 == 0 else { continue }
             try check(walk)
         }
         try check(walk)

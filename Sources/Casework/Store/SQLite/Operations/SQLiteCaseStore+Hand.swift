@@ -21,10 +21,14 @@ extension SQLiteCaseStore {
 
     /// One level up, but no higher than somebody of its queue holds: nobody could claim it.
     func moveUp(_ row: CaseRow, at time: Date, _ database: Database) throws {
-        let reviewers = try accounts(at: time, database).filter {
-            $0.isActive && $0.settings.roles.contains(.reviewer) && $0.settings.queues?.contains(row.queue) ?? true
-        }
-        let highest = reviewers.map(\.settings.level).max() ?? row.level
+        let reviewers = try database.row(
+            """
+            SELECT max(json_extract(settings, '$.level')) AS highest FROM accounts WHERE active = 1
+                AND EXISTS (SELECT 1 FROM json_each(settings, '$.roles') WHERE value = 'reviewer')
+                AND (json_extract(settings, '$.queues') IS NULL
+                    OR EXISTS (SELECT 1 FROM json_each(settings, '$.queues') WHERE value = ?))
+            """, [row.queue])
+        let highest = try reviewers?.optionalInteger("highest") ?? row.level
         try database.run(
             """
             UPDATE cases SET level = ?, escalated = 1, holder = NULL, lease_end = NULL, asked = NULL, deadline = ?

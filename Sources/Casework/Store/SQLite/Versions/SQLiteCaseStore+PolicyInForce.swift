@@ -6,11 +6,12 @@ import Policy
 extension SQLiteCaseStore {
     /// The policy that is in force; nil where none was approved here.
     func policyInForce(_ database: Database) throws -> Policy? {
-        let row = try database.row("SELECT number, content FROM versions WHERE kind = 'policy' AND state = 'in-force'")
-        guard let row else { return nil }
-        let number = try row.integer("number")
+        let row = try database.row("SELECT number FROM versions WHERE kind = 'policy' AND state = 'in-force'")
+        guard let number = try row?.integer("number") else { return nil }
         if let known = policies.withLock({ $0[number] }) { return known }
-        let text = String(decoding: try row.bytes("content"), as: UTF8.self)
+        let content = try database.row(
+            "SELECT content FROM versions WHERE kind = 'policy' AND number = ?", [number])
+        let text = String(decoding: try content?.bytes("content") ?? [], as: UTF8.self)
         guard let policy = try? Policy.parse(text: text, file: "policy \(number)") else {
             throw CaseworkError.damaged(what: "the policy in force")
         }
