@@ -31,8 +31,9 @@ struct ScoredSentences: Sendable {
             }
             segment.text.withBytes { text in
                 SentenceReader.forEachSentence(in: text) { range in
-                    guard let sum = scorer.sum(of: text, range, model) else { return }
-                    let scores = model.scores(lead &+ sum)
+                    guard var sum = scorer.sum(of: text, range, model) else { return }
+                    sum += lead
+                    let scores = model.scores(sum)
                     best.formMaximum(scores)
                     sentences.append(Sentence(segment: index, range: range, scores: scores))
                 }

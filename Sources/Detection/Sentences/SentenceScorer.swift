@@ -29,7 +29,7 @@ struct SentenceScorer {
                 words[place] = hash
                 sums[place] = Self.sum(ofWord: hash, text, word, model)
             }
-            sum &+= sums[place]
+            sum += sums[place]
             if last != 0 { model.add(SentenceReader.key(.pair, last, hash), to: &sum) }
             last = hash
         }
