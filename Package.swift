@@ -18,6 +18,12 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
         // Debian: libpcre2-dev
@@ -48,11 +54,28 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             resources: [.embedInCode("Requests/Data")], swiftSettings: strict),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "inward",
             dependencies: [
                 // Matching is not imported: its types lie inside of Detection's, and a target is only built anew for what it names.
-                "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                "Service", "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -70,6 +93,9 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: ["Casework", "StoreDriver", "Vault", "Policy", "Detection", "Messages"], swiftSettings: strict
         ),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: ["Service", "Casework", "Vault", "Policy", "Detection", "Messages"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["inward"], exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     ]

@@ -56,6 +56,10 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case needsMaildir(CaseNumber, count: Int)
     /// The erasure log is not there or is none.
     case noErasures(path: String)
+    /// What a host handed over is no hand-over.
+    case badHandOver
+    /// A service refused the call; in its words.
+    case refusedElsewhere(reason: String)
     /// There is no such request.
     case unknownRequest(RequestID)
     /// There is no policy in force to say what needs an approval.
@@ -105,6 +109,8 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
             "case \(number) covers \(count) messages: name a maildir, a file takes one"
         case .noErasures(let path):
             "\(path): is no erasure log; without one nothing is restored, unless you say that it is lost"
+        case .badHandOver: "what was handed over is none: not sealed as it should be, or not what a hook may say"
+        case .refusedElsewhere(let reason): reason
         case .unknownRequest(let id): "there is no request \(id)"
         case .noPolicy: "no policy is in force: propose one with 'inward policy propose' and have it approved"
         case .noStore(let path): "\(path): holds no store"

@@ -1,7 +1,7 @@
 /// A special category of personal data: GDPR Art. 9(1), and Art. 10 for ``criminal``.
 ///
 /// The raw values are part of the product's contract and appear in JSON, rule packs and policies.
-public enum Category: String, CaseIterable, Sendable, Comparable {
+public enum Category: String, Codable, CodingKeyRepresentable, CaseIterable, Sendable, Comparable {
     case health, genetic, biometric, ethnicity, religion, politics, union, sexuality, criminal
 
     /// The order in which categories are listed everywhere.

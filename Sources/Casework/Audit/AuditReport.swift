@@ -51,6 +51,12 @@ public struct AuditReport: Sendable, Equatable {
     /// How far a checkpoint proves that nothing was cut off; 0 without one.
     public var proven: Int
 
+    package init(faults: [Fault], count: Int, proven: Int) {
+        self.faults = faults
+        self.count = count
+        self.proven = proven
+    }
+
     /// Whether nothing was found.
     public var isWhole: Bool { faults.isEmpty }
 

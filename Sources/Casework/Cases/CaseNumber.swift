@@ -2,7 +2,7 @@
 ///
 /// The alphabet is Crockford's base 32 in lower case (no i, l, o, u): 2^35 numbers. When typed, capitals are taken, `o`
 /// is read as `0`, `i` and `l` as `1`.
-public struct CaseNumber: Sendable, Hashable, Comparable, CustomStringConvertible, Codable {
+public struct CaseNumber: Sendable, Hashable, Comparable, CustomStringConvertible {
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
     static let length = 7
 
@@ -25,6 +25,9 @@ public struct CaseNumber: Sendable, Hashable, Comparable, CustomStringConvertibl
         guard characters.count == Self.length else { return nil }
         description = String(decoding: characters, as: UTF8.self)
     }
+
+    /// The first of all numbers.
+    package static let first = CaseNumber(characters: Array("0000000".utf8))
 
     /// A number by chance; whether it is free is for the store to see.
     static func random() -> CaseNumber {

@@ -1,5 +1,5 @@
 /// Where a case stands.
-public enum CaseState: String, Sendable, CaseIterable {
+public enum CaseState: String, Codable, Sendable, CaseIterable {
     /// Waits for a reviewer.
     case queued
     /// A reviewer holds it by a lease.

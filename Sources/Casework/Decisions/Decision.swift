@@ -1,5 +1,5 @@
 /// What a person can decide about a case.
-public enum DecisionKind: String, Sendable, CaseIterable {
+public enum DecisionKind: String, Codable, Sendable, CaseIterable {
     /// It may go on to whom it was sent.
     case release
     /// What we have of it is destroyed.
@@ -66,7 +66,7 @@ extension Decision {
 }
 
 /// What came of a decision. Given only after the commit, and after what it set going was tried.
-public struct DecisionResult: Sendable, Equatable {
+public struct DecisionResult: Codable, Sendable, Equatable {
     /// Where the case stands now.
     public var state: CaseState
     /// The effect, where the decision has one for this source.

@@ -18,17 +18,26 @@ public struct DecisionRule: Sendable, Equatable {
             decision: .release, source: .filter, effect: .deliver,
             does: "writes the original bytes into the named maildir or new file"),
         DecisionRule(
+            decision: .release, source: .form, effect: .deliver,
+            does: "writes the submission as it came into the named maildir or new file"),
+        DecisionRule(
             decision: .erase, source: .scan, effect: .destroy,
             does: "destroys our copy and its keys; the scanned mailbox is never written and still has its own"),
         DecisionRule(
             decision: .erase, source: .filter, effect: .destroy,
             does: "destroys the message and its keys: it is delivered to nobody"),
         DecisionRule(
+            decision: .erase, source: .form, effect: .destroy,
+            does: "destroys the submission and its keys: nobody gets it"),
+        DecisionRule(
             decision: .protect, source: .scan, effect: .destroy,
             does: "destroys our copy at once; the scanned mailbox is never written"),
         DecisionRule(
             decision: .protect, source: .filter, effect: .deliver,
             does: "writes the original bytes out, unseen, and destroys our copy"),
+        DecisionRule(
+            decision: .protect, source: .form, effect: .deliver,
+            does: "writes the submission out, unseen, and destroys our copy"),
     ]
 
     /// The row for a decision about a message of a source.
@@ -46,7 +55,7 @@ public enum EffectKind: String, Sendable, CaseIterable {
 }
 
 /// Where an effect stands.
-public enum EffectState: String, Sendable, CaseIterable {
+public enum EffectState: String, Codable, Sendable, CaseIterable {
     /// Committed, not begun.
     case waiting
     /// Begun; after a crash it is taken up again.

@@ -1,5 +1,5 @@
 /// All that is left of an erased case beside the audit trail's codes and times.
-public struct Erasure: Sendable, Equatable {
+public struct Erasure: Codable, Sendable, Equatable {
     /// The case.
     public var number: CaseNumber
     /// The month in which it was opened, as in `2026-05`.

@@ -3,15 +3,17 @@ import Foundation
 import Messages
 
 /// Through which door a message came.
-public enum SourceKind: String, Sendable, CaseIterable {
+public enum SourceKind: String, Codable, Sendable, CaseIterable {
     /// `inward scan --queue`: the message still stands where it was found.
     case scan
     /// `inward filter --on-quarantine vault`: the message was taken out of the mail path.
     case filter
+    /// The service's door for forms: the submission went no further.
+    case form
 }
 
 /// What happens to a case when nobody has decided by its deadline. Time never erases a message.
-public enum DeadlineRule: String, Sendable, CaseIterable {
+public enum DeadlineRule: String, Codable, Sendable, CaseIterable {
     /// It goes back to its queue, one level up.
     case escalate
     /// It goes on to whom it was sent.
@@ -44,6 +46,8 @@ public struct CaseIntake: Sendable {
     public var atDeadline: DeadlineRule
     /// The Message-IDs of its thread: its own, and those it answers.
     public var thread: [String]
+    /// Of a form submission, what says that it is sent again; without it each one is a new one.
+    public var idempotencyKey: String?
     /// What it was judged by.
     public var judgedBy: JudgedBy
 
@@ -70,7 +74,7 @@ public struct CaseIntake: Sendable {
 }
 
 /// The versions by which a message was judged.
-public struct JudgedBy: Sendable, Equatable {
+public struct JudgedBy: Codable, Sendable, Equatable {
     /// `version:` of the policy.
     public var policyVersion: Int
     /// SHA-256 of the policy.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// What an account is made with, or changed to.
-public struct AccountSettings: Sendable, Equatable {
+public struct AccountSettings: Codable, Sendable, Equatable {
     /// At least one; see ``Role/conflict(in:)``.
     public var roles: Set<Role>
     /// The level that they hold as reviewer or approver; 0 for the others.
@@ -43,7 +43,7 @@ public struct AccountSettings: Sendable, Equatable {
 }
 
 /// An account, as lists show it.
-public struct Account: Sendable, Equatable {
+public struct Account: Codable, Sendable, Equatable {
     /// Its name.
     public var id: ActorID
     /// Its settings; of ``AccountSettings/addresses`` nothing is shown.
@@ -63,7 +63,7 @@ public struct Account: Sendable, Equatable {
 }
 
 /// Somebody who acts for another for a time, in their own name.
-public struct StandIn: Sendable, Equatable {
+public struct StandIn: Codable, Sendable, Equatable {
     /// Its id.
     public var id: String
     /// Who is away.

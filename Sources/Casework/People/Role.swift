@@ -1,5 +1,5 @@
 /// What a person is here to do.
-public enum Role: String, Sendable, CaseIterable, Comparable {
+public enum Role: String, Codable, Sendable, CaseIterable, Comparable {
     /// Claims cases, looks at them, decides them.
     case reviewer
     /// Says yes, no or less to requests. Nobody approves their own.

@@ -9,6 +9,9 @@ public struct Token: Sendable, Equatable {
     /// What its holder keeps secret: `inward_` and 52 letters and digits.
     public let text: String
 
+    /// A token that a service made.
+    package init(text: String) { self.text = text }
+
     init() { text = Self.prefix + Base32.text(Secret.random(32)).lowercased() }
 
     /// The digest of a token as somebody shows it.
@@ -16,7 +19,7 @@ public struct Token: Sendable, Equatable {
 }
 
 /// A token, as lists show it.
-public struct TokenEntry: Sendable, Equatable {
+public struct TokenEntry: Codable, Sendable, Equatable {
     /// The first eight digits of its digest: names it, and does not open anything.
     public var id: String
     /// Whose it is.

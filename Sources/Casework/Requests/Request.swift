@@ -47,7 +47,7 @@ public struct RequestIntake: Sendable, Equatable {
 }
 
 /// A request, as lists show it.
-public struct RequestEntry: Sendable, Equatable {
+public struct RequestEntry: Codable, Sendable, Equatable {
     /// Its id.
     public var id: RequestID
     /// Where it stands.
@@ -81,7 +81,7 @@ public struct RequestEntry: Sendable, Equatable {
 }
 
 /// A request with its reasons, for those who answer it.
-public struct RequestView: Sendable, Equatable {
+public struct RequestView: Codable, Sendable, Equatable {
     /// As in the list.
     public var entry: RequestEntry
     /// On what ground, and why less would not do.

@@ -16,6 +16,9 @@ public struct RequestID: Sendable, Hashable, Comparable, CustomStringConvertible
         self = id
     }
 
+    /// The first of all ids.
+    package static let first = RequestID(known: "r\(CaseNumber.first)")
+
     static func random() -> RequestID { RequestID(known: "r\(CaseNumber.random())") }
 
     private init(known text: String) { description = text }

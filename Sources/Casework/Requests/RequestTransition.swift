@@ -1,5 +1,5 @@
 /// Where a request stands.
-public enum RequestState: String, Sendable, CaseIterable {
+public enum RequestState: String, Codable, Sendable, CaseIterable {
     /// Waits for an answer.
     case asked
     /// Approved as it was asked.

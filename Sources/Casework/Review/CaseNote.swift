@@ -1,7 +1,7 @@
 import Foundation
 
 /// A note on a case.
-public struct CaseNote: Sendable, Equatable {
+public struct CaseNote: Codable, Sendable, Equatable {
     /// Who left it.
     public var author: ActorID
     /// When.
@@ -11,7 +11,7 @@ public struct CaseNote: Sendable, Equatable {
 }
 
 /// What one tick of the clock did.
-public struct TickReport: Sendable, Equatable {
+public struct TickReport: Codable, Sendable, Equatable {
     /// Requests whose time had passed.
     public var expired = 0
     /// Cases that were handed up, or whose effect still waits.
@@ -21,7 +21,7 @@ public struct TickReport: Sendable, Equatable {
 }
 
 /// How much waits in a queue, and how long.
-public struct QueueLoad: Sendable, Equatable {
+public struct QueueLoad: Codable, Sendable, Equatable {
     /// The queue.
     public var queue: String
     /// Cases that nobody has.
@@ -43,7 +43,7 @@ public struct QueueLoad: Sendable, Equatable {
 }
 
 /// What waits, by queue and by the team of those who hold it.
-public struct Workload: Sendable, Equatable {
+public struct Workload: Codable, Sendable, Equatable {
     /// By name.
     public var queues: [QueueLoad]
     /// Cases held, by unit; `-` for people without one.

@@ -12,4 +12,9 @@ public struct BulkResult: Sendable {
     public var number: CaseNumber
     /// What came of it, or why nothing did.
     public var result: Result<DecisionResult, CaseworkError>
+
+    package init(number: CaseNumber, result: Result<DecisionResult, CaseworkError>) {
+        self.number = number
+        self.result = result
+    }
 }

@@ -20,10 +20,25 @@ public struct CaseView: Sendable {
     public var message: Bytes?
     /// The other messages that the case covers, likewise.
     public var others: [Bytes] = []
+
+    package init(
+        entry: QueueEntry, depth: Depth, findings: [FindingView], findingsLeftOut: Int, envelope: CaseEnvelope,
+        judgedBy: JudgedBy, decision: DecisionKind?, message: Bytes?, others: [Bytes] = []
+    ) {
+        self.entry = entry
+        self.depth = depth
+        self.findings = findings
+        self.findingsLeftOut = findingsLeftOut
+        self.envelope = envelope
+        self.judgedBy = judgedBy
+        self.decision = decision
+        self.message = message
+        self.others = others
+    }
 }
 
 /// A finding at the depth of a look.
-public struct FindingView: Sendable, Equatable {
+public struct FindingView: Codable, Sendable, Equatable {
     /// From 1.
     public var number: Int
     /// The rule or proposer it comes from.

@@ -30,7 +30,7 @@ enum Code {
 }
 
 /// Why somebody looks at a case (`--reason`).
-public enum Purpose: String, Sendable, CaseIterable {
+public enum Purpose: String, Codable, Sendable, CaseIterable {
     /// Sensitive data that went to the wrong place.
     case misdirected
     /// A legal claim.
@@ -48,7 +48,7 @@ public enum Purpose: String, Sendable, CaseIterable {
 }
 
 /// How much of a message is shown, each step more than the one before.
-public enum Depth: String, Sendable, CaseIterable, Comparable {
+public enum Depth: String, Codable, Sendable, CaseIterable, Comparable {
     /// Categories, confidences, kinds of finding, envelope addresses.
     case metadata
     /// The sentences with every finding masked.
@@ -64,4 +64,4 @@ public enum Depth: String, Sendable, CaseIterable, Comparable {
 }
 
 /// What a person says about a finding.
-public enum Verdict: String, Sendable, CaseIterable { case right, wrong, unsure }
+public enum Verdict: String, Codable, Sendable, CaseIterable { case right, wrong, unsure }

@@ -31,7 +31,7 @@ public struct QueueFilter: Sendable {
 }
 
 /// A line of a queue: what stands in the clear about a case.
-public struct QueueEntry: Sendable, Equatable {
+public struct QueueEntry: Codable, Sendable, Equatable {
     /// The case.
     public var number: CaseNumber
     /// Where it stands.
@@ -63,7 +63,7 @@ public struct QueueEntry: Sendable, Equatable {
 }
 
 /// A case that was claimed.
-public struct Claim: Sendable, Equatable {
+public struct Claim: Codable, Sendable, Equatable {
     /// The case.
     public var number: CaseNumber
     /// For how long.
@@ -71,7 +71,7 @@ public struct Claim: Sendable, Equatable {
 }
 
 /// A claim with its end.
-public struct Lease: Sendable, Equatable {
+public struct Lease: Codable, Sendable, Equatable {
     /// Who has it.
     public var holder: ActorID
     /// When it runs out.

@@ -1,4 +1,5 @@
 import Foundation
+import Vault
 
 /// Where cases are kept. Each method is a whole operation and one transaction, and answers after the commit.
 ///
@@ -8,6 +9,10 @@ public protocol CaseStore: AccountStore, RequestStore, StoreUpkeep, VersionStore
     func take(_ intake: CaseIntake, at time: Date) async throws -> TakeResult
     /// Puts many under review by one commit; the results are in the order of the intakes. All are taken or none.
     func takeMany(_ intakes: [CaseIntake], at time: Date) async throws -> [TakeResult]
+    /// Puts under review what was sealed elsewhere to ``sealingKey()``; all are taken or none.
+    func take(_ handOver: HandOver, at time: Date) async throws -> [TakeResult]
+    /// The public key of the newest epoch: whoever has it can hand over and read nothing.
+    func sealingKey() async throws -> PublicKey
     /// What waits for who asks, most urgent first: deadline, then level (higher first), then day.
     func queue(_ filter: QueueFilter, by actor: ActorID, at time: Date) async throws -> [QueueEntry]
     /// The most urgent case that can be claimed, of one queue or of all.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// An epoch of keys, as lists show it.
-public struct EpochEntry: Sendable, Equatable {
+public struct EpochEntry: Codable, Sendable, Equatable {
     /// From 1.
     public var epoch: Int
     /// The first digits of the SHA-256 of its public key.
@@ -20,7 +20,7 @@ public struct EpochEntry: Sendable, Equatable {
 }
 
 /// Something that has to be looked into, as a note until the register of incidents is there.
-public struct IncidentNote: Sendable, Equatable {
+public struct IncidentNote: Codable, Sendable, Equatable {
     /// `key-lost`, `erasures-lost`.
     public var kind: String
     /// Codes that say more.
@@ -30,7 +30,7 @@ public struct IncidentNote: Sendable, Equatable {
 }
 
 /// A level that the policy asks for and too few people hold.
-public struct ThinLevel: Sendable, Equatable {
+public struct ThinLevel: Codable, Sendable, Equatable {
     /// The level.
     public var level: Int
     /// The depths, purposes, categories and decisions that ask for it.
@@ -40,15 +40,20 @@ public struct ThinLevel: Sendable, Equatable {
 }
 
 /// What waits, for those who are to look: counts, queues and deadlines, and no content.
-public struct Notice: Sendable, Equatable {
+public struct Notice: Codable, Sendable, Equatable {
     /// One JSON object.
     public var json: [UInt8]
     /// Ed25519 over ``json`` with the key of the checkpoints, in hexadecimal.
     public var signature: String
+
+    package init(json: [UInt8], signature: String) {
+        self.json = json
+        self.signature = signature
+    }
 }
 
 /// What a check of a store found.
-public struct StoreReport: Sendable, Equatable {
+public struct StoreReport: Codable, Sendable, Equatable {
     /// In words; empty: all is as it should be.
     public var faults: [String] = []
     /// How many cases there are, closed ones too.

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// What is kept version by version, and changed by two people.
-public enum VersionKind: String, Sendable, CaseIterable {
+public enum VersionKind: String, Codable, Sendable, CaseIterable {
     /// `policy.yaml`.
     case policy
     /// A folder of rule packs, as a ``PatternArchive``.
@@ -10,7 +10,7 @@ public enum VersionKind: String, Sendable, CaseIterable {
 }
 
 /// Where a version stands.
-public enum VersionState: String, Sendable, CaseIterable {
+public enum VersionState: String, Codable, Sendable, CaseIterable {
     /// Waits for a second person.
     case proposed
     /// What messages are judged by now.
@@ -37,6 +37,20 @@ public struct VersionEntry: Sendable, Equatable {
     public var approver: ActorID?
     /// When.
     public var approved: Date?
+
+    package init(
+        kind: VersionKind, number: Int, digest: [UInt8], state: VersionState, proposer: ActorID, proposed: Date,
+        approver: ActorID?, approved: Date?
+    ) {
+        self.kind = kind
+        self.number = number
+        self.digest = digest
+        self.state = state
+        self.proposer = proposer
+        self.proposed = proposed
+        self.approver = approver
+        self.approved = approved
+    }
 }
 
 /// A folder of rule packs in one piece.

@@ -1,16 +1,18 @@
 import Detection
 
 /// Collects mistakes, so that reading goes on after the first. Lives as long as one reading.
-final class Mistakes {
+package final class Mistakes {
     private var found: [SettingsError] = []
 
+    package init() {}
+
     /// In the order of the file.
-    var all: [SettingsError] {
+    package var all: [SettingsError] {
         found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
     }
 
     /// Runs `body`; its mistake is kept, and nil comes back.
-    func attempt<Value>(_ body: () throws -> Value) -> Value? {
+    package func attempt<Value>(_ body: () throws -> Value) -> Value? {
         do {
             return try body()
         } catch let error as SettingsError {
@@ -21,10 +23,10 @@ final class Mistakes {
         return nil
     }
 
-    func add(_ mistake: SettingsError) { found.append(mistake) }
+    package func add(_ mistake: SettingsError) { found.append(mistake) }
 
     /// The values of a mapping with these keys.
-    func fields(of node: SettingsNode, keys: [String]) -> Fields? {
+    package func fields(of node: SettingsNode, keys: [String]) -> Fields? {
         var unknown: [SettingsError] = []
         let nodes = attempt { try node.mapping(keys: keys, unknown: &unknown) }
         found += unknown
@@ -33,15 +35,15 @@ final class Mistakes {
 }
 
 /// The values of one mapping, each read on its own.
-struct Fields {
-    let node: SettingsNode
-    let nodes: [String: SettingsNode]
+package struct Fields {
+    package let node: SettingsNode
+    package let nodes: [String: SettingsNode]
     let mistakes: Mistakes
 
-    func has(_ key: String) -> Bool { nodes[key] != nil }
+    package func has(_ key: String) -> Bool { nodes[key] != nil }
 
     /// The value of `key`, nil where it is missing or a mistake.
-    func value<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> Value? {
+    package func value<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> Value? {
         guard let node = nodes[key] else { return nil }
         return mistakes.attempt {
             if node.isNull { throw node.error("has no value") }
@@ -50,13 +52,13 @@ struct Fields {
     }
 
     /// The value of `key`, whose absence is a mistake.
-    func required<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> Value? {
+    package func required<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> Value? {
         if !has(key) { mistakes.add(node.error("has no '\(key)'")) }
         return value(key, read)
     }
 
     /// The elements of the list at `key`, each read on its own; a single value stands for a list of one.
-    func list<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value] {
+    package func list<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value] {
         guard let nodes = value(key, { $0.isList ? try $0.list() : [$0] }) else { return [] }
         return nodes.compactMap { element in
             mistakes.attempt {
@@ -67,7 +69,7 @@ struct Fields {
     }
 
     /// The same, where a list without elements is a mistake; nil where the key is missing.
-    func filled<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value]? {
+    package func filled<Value>(_ key: String, _ read: (SettingsNode) throws -> Value) -> [Value]? {
         guard let node = nodes[key] else { return nil }
         if let list = try? node.list(), list.isEmpty { mistakes.add(node.error("is empty")) }
         return list(key, read)

@@ -4,20 +4,20 @@ import Foundation
 /// How single values of a policy are written.
 extension SettingsNode {
     /// A text that is not blank.
-    func words() throws -> String {
+    package func words() throws -> String {
         let text = try string().trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { throw error("has no value") }
         return text
     }
 
     /// A text, or nil for `none`.
-    func wordsOrNone() throws -> String? {
+    package func wordsOrNone() throws -> String? {
         let text = try words()
         return text == "none" ? nil : text
     }
 
     /// A short name of letters, digits and hyphens.
-    func code() throws -> String {
+    package func code() throws -> String {
         let text = try words()
         guard text.utf8.allSatisfy({ isCodeByte($0) }) else {
             throw error("'\(text)' should be of small letters, digits and hyphens")
@@ -30,21 +30,21 @@ extension SettingsNode {
     }
 
     /// A whole number of at least `least`.
-    func int(atLeast least: Int) throws -> Int {
+    package func int(atLeast least: Int) throws -> Int {
         let value = try int()
         guard value >= least else { throw error("should be \(least) or more") }
         return value
     }
 
     /// A number between 0 and 1, both excluded unless `closed` lets 1 in.
-    func share(closed: Bool = false) throws -> Double {
+    package func share(closed: Bool = false) throws -> Double {
         let value = try double()
         guard value > 0, closed ? value <= 1 : value < 1 else { throw error("should be between 0 and 1") }
         return value
     }
 
     /// An address pattern.
-    func addressPattern() throws -> AddressPattern {
+    package func addressPattern() throws -> AddressPattern {
         let text = try words()
         guard let pattern = AddressPattern(text) else {
             throw error("'\(text)' should be an address, or a pattern as in dpo@* or \"*@authority.example\"")
@@ -72,7 +72,7 @@ extension SettingsNode {
     }
 
     /// Seconds, minutes or hours.
-    func shortTime() throws -> Duration {
+    package func shortTime() throws -> Duration {
         .seconds(try time(units: ["s": 1, "m": 60, "h": 3600], example: "30m or 2h"))
     }
 
@@ -109,6 +109,15 @@ extension SettingsNode {
 
     /// A bound on a size in bytes, KB, MB, GB (powers of 1,000) or KiB, MiB, GiB (powers of 1,024).
     func size() throws -> Comparison { try comparison(number: Self.bytes, example: ">= 10 MB") }
+
+    /// A number of bytes, as in `25 MiB`.
+    package func byteCount() throws -> Int {
+        let text = try words()
+        guard let bytes = Self.bytes(text[...]), bytes >= 1, bytes <= 4e9 else {
+            throw error("'\(text)' should be a size, as in 25 MiB or 256 KiB")
+        }
+        return Int(bytes)
+    }
 
     private static func bytes(_ text: Substring) -> Double? {
         let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }

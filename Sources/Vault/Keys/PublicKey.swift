@@ -12,6 +12,17 @@ public struct PublicKey: Sendable {
         self.key = key
     }
 
+    /// A key of 32 bytes, as another process gave it.
+    package init(epoch: UInt32, bytes: [UInt8]) throws(VaultError) {
+        guard let key = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: bytes) else {
+            throw .badKey(path: "the key of the service")
+        }
+        self.init(epoch: epoch, key: key)
+    }
+
+    /// The key's 32 bytes.
+    package var bytes: [UInt8] { Array(key.rawRepresentation) }
+
     /// The first eight bytes of the key's SHA-256: says which key something was sealed to.
     public var identifier: [UInt8] { Array(SHA256.hash(data: key.rawRepresentation).prefix(8)) }
 

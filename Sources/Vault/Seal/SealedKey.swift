@@ -18,6 +18,8 @@ import Foundation
 public struct SealedKey: Sendable, Equatable {
     static let version: UInt8 = 1
     static let length = 93
+    /// Its bytes.
+    package static let size = length
     private static let suite = HPKE.Ciphersuite.Curve25519_SHA256_ChachaPoly
     private static let info = Data("inward data key 1".utf8)
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Foundation
+import Service
 
 /// Where cases are kept; the same in every command.
 struct StoreOptions: ParsableArguments {
@@ -19,6 +20,17 @@ struct StoreOptions: ParsableArguments {
     /// The folder, whether a store is in it or not.
     var folder: StoreFolder {
         get throws { StoreFolder(path: path, passphrase: try Self.passphrase()) }
+    }
+
+    /// The folder as a machine's settings have it, where neither the option nor the environment names one.
+    func folder(_ settings: Configuration) throws -> StoreFolder {
+        let variable = ProcessInfo.processInfo.environment["INWARD_STORE"] ?? ""
+        let named = store == nil && variable.isEmpty ? settings.store : nil
+        let file = settings.keyPassphraseFile
+        return StoreFolder(
+            path: named ?? path, keys: settings.keys, erasureLog: settings.erasureLog,
+            passphrase: try file.map { try SecretFile.read($0, what: "the passphrase of the keys") }
+                ?? Self.passphrase())
     }
 
     /// The passphrase of locked keys: in the file that `INWARD_KEY_PASSPHRASE_FILE` names.

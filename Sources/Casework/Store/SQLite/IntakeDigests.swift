@@ -12,7 +12,7 @@ struct IntakeDigests {
 
     /// The same scanned message.
     var source: [UInt8]
-    /// The same mail from the same sender, trace fields aside.
+    /// The same mail from the same sender, trace fields aside; the same submission under the same key.
     var redelivery: [UInt8]
     var recipients: [Recipient]
     /// Of all addresses, to look up by.
@@ -22,8 +22,14 @@ struct IntakeDigests {
         source = key.digest("source", (intake.sourceBytes ?? intake.message).array)
         let sender = Self.normal(intake.envelope.sender ?? "")
         redelivery =
-            intake.source == .filter
-            ? key.digest("redelivery", TraceHeaders.removed(from: intake.message), Array(sender.utf8)) : []
+            switch intake.source {
+            case .scan: []
+            case .filter: key.digest("redelivery", TraceHeaders.removed(from: intake.message), Array(sender.utf8))
+            // The same key with another text is no repetition: nothing may be lost by a client's mistake.
+            case .form:
+                key.digest(
+                    "form", intake.idempotencyKey.map { Array($0.utf8) } ?? Secret.random(32), intake.message.array)
+            }
         let delivery = redelivery
         var seen = Set<String>()
         let different = intake.envelope.recipients.filter { seen.insert(Self.normal($0)).inserted }

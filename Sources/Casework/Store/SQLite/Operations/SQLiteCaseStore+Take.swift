@@ -19,6 +19,14 @@ extension SQLiteCaseStore {
         try write { database in try intakes.map { try take($0, at: time, database) } }
     }
 
+    /// Puts under review what was sealed elsewhere.
+    public func take(_ handOver: HandOver, at time: Date) throws -> [TakeResult] {
+        try takeMany(try handOver.intakes(with: keys), at: time)
+    }
+
+    /// The public key of the newest epoch.
+    public func sealingKey() throws -> PublicKey { try keys.sealing() }
+
     private func take(_ intake: CaseIntake, at time: Date, _ database: Database) throws -> TakeResult {
         let digests = IntakeDigests(intake, key: try keys.digest())
         switch intake.source {
@@ -28,7 +36,7 @@ extension SQLiteCaseStore {
             if database.changesCount == 0 { return .known(nil) }
             if let number = try cover(intake, digests, at: time, database) { return .covered(number) }
             return .opened(try open(intake, digests, at: time, database))
-        case .filter:
+        case .filter, .form:
             if let known = try redelivery(of: intake, digests, at: time, database) { return known }
             let covering = try cover(intake, digests, at: time, database)
             let number = try covering ?? open(intake, digests, at: time, database)

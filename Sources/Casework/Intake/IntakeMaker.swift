@@ -1,11 +1,10 @@
-import Casework
 import Detection
 import Foundation
 import Messages
 import Policy
 
 /// Makes a case's intake of a message that the policy quarantines.
-struct IntakeMaker: Sendable {
+package struct IntakeMaker: Sendable {
     let source: SourceKind
     let masking: Masking
     let policy: Policy
@@ -14,15 +13,26 @@ struct IntakeMaker: Sendable {
     /// When the scan or the hook runs.
     let time: Date
 
+    package init(
+        source: SourceKind, masking: Masking, policy: Policy, judgedBy: JudgedBy, minimum: Double, time: Date
+    ) {
+        self.source = source
+        self.masking = masking
+        self.policy = policy
+        self.judgedBy = judgedBy
+        self.minimum = minimum
+        self.time = time
+    }
+
     /// The intake, in the queue and with the deadline that a ruling names.
-    func intake(
+    package func intake(
         _ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ ruling: RecipientRuling,
         envelope: CaseEnvelope? = nil
     ) -> CaseIntake {
         let findings = assessment.findings.filter { $0.confidence >= minimum }
         return CaseIntake(
             source: source, message: raw.bytes, envelope: envelope ?? Self.envelope(raw, message, assessment),
-            categories: assessment.keeping(atLeast: minimum).categories,
+            categories: assessment.categories.filter { $0.value >= minimum },
             findings: KeptFindings(findings, in: message) { masking.place(of: $0, in: message) },
             queue: ruling.queue ?? (message.unscannable == nil ? "review" : "unscannable"), level: ruling.level ?? 1,
             deadline: policy.due(ruling, from: time),
