@@ -58,6 +58,8 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case noErasures(path: String)
     /// What a host handed over is no hand-over.
     case badHandOver
+    /// What a host handed over is sealed to a key that was destroyed since.
+    case handOverToOldKey
     /// A service refused the call; in its words.
     case refusedElsewhere(reason: String)
     /// There is no such request.
@@ -110,6 +112,7 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noErasures(let path):
             "\(path): is no erasure log; without one nothing is restored, unless you say that it is lost"
         case .badHandOver: "what was handed over is none: not sealed as it should be, or not what a hook may say"
+        case .handOverToOldKey: "it is sealed to a key that was destroyed: take the newest public key"
         case .refusedElsewhere(let reason): reason
         case .unknownRequest(let id): "there is no request \(id)"
         case .noPolicy: "no policy is in force: propose one with 'inward policy propose' and have it approved"

@@ -60,9 +60,7 @@ struct FormCheckTests {
 
     @Test("a form that checks too often is told to wait, and another form is not")
     func rate() async throws {
-        try await RunningService.run { settings in
-            settings.forms["contact"]?.checks = 2
-        } _: { service in
+        try await RunningService.run(settings: { $0.forms["contact"]?.checks = 2 }) { service in
             var statuses: [Int] = []
             for _ in 0..<3 { statuses.append(try await service.form.post("/v1/forms/check", "{}").status) }
             #expect(statuses == [200, 200, 429])
@@ -75,9 +73,7 @@ struct FormCheckTests {
 
     @Test("a body past the limit, of another type or without a boundary is refused with the reason")
     func badBodies() async throws {
-        try await RunningService.run {
-            $0.limits.formBody = 100
-        } _: { service in
+        try await RunningService.run(settings: { $0.limits.formBody = 100 }) { service in
             let long = try await service.form.post(
                 "/v1/forms/check", #"{"a":"\#(String(repeating: "x", count: 200))"}"#)
             #expect(long.status == 413)

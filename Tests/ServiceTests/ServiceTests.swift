@@ -35,9 +35,7 @@ struct ServiceTests {
 
     @Test("its socket has the mode that the configuration names")
     func socketMode() async throws {
-        try await RunningService.run {
-            $0.socketMode = 0o600
-        } _: { service in
+        try await RunningService.run(settings: { $0.socketMode = 0o600 }) { service in
             let attributes = try FileManager.default.attributesOfItem(atPath: service.scratch("socket"))
             #expect(attributes[.posixPermissions] as? Int == 0o600)
         }

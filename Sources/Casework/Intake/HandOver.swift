@@ -37,13 +37,10 @@ public struct HandOver: Sendable {
 
     /// The messages.
     ///
-    /// - Throws: ``CaseworkError/badHandOver`` for what is no hand-over once it is opened; errors of the vault.
+    /// - Throws: ``CaseworkError/badHandOver`` for what is no hand-over once it is opened, or was changed;
+    ///   ``CaseworkError/handOverToOldKey``.
     func intakes(with keys: KeyRing) throws -> [CaseIntake] {
-        let start = Self.head.count
-        let key = try SealedKey(bytes: Array(bytes[start..<start + SealedKey.size]))
-        let sealed = Sealed(key: key, content: Array(bytes[(start + SealedKey.size)...]))
-        let content = try sealed.open(with: keys, binding: Self.binding)
-        var rest = content[...]
+        var rest = try content(with: keys)[...]
         var intakes: [CaseIntake] = []
         while !rest.isEmpty, intakes.count < Self.most {
             guard let head = Self.piece(of: &rest), let message = Self.piece(of: &rest),
@@ -53,6 +50,19 @@ public struct HandOver: Sendable {
         }
         guard rest.isEmpty, !intakes.isEmpty else { throw CaseworkError.badHandOver }
         return intakes
+    }
+
+    private func content(with keys: KeyRing) throws -> [UInt8] {
+        let start = Self.head.count
+        do {
+            let key = try SealedKey(bytes: Array(bytes[start..<start + SealedKey.size]))
+            let sealed = Sealed(key: key, content: Array(bytes[(start + SealedKey.size)...]))
+            return try sealed.open(with: keys, binding: Self.binding)
+        } catch .noPrivateKey {
+            throw CaseworkError.handOverToOldKey
+        } catch {
+            throw CaseworkError.badHandOver
+        }
     }
 
     private static func append(_ piece: [UInt8], to content: inout [UInt8]) {

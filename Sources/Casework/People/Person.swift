@@ -17,6 +17,20 @@ public struct Person: Sendable, Equatable {
     /// Whether the store has no accounts, so that the one who holds the key does everything, alone and recorded.
     public var isSoleOwner = false
 
+    package init(
+        id: ActorID, roles: Set<Role>, level: Int, queues: Set<String>? = nil, unit: String? = nil, region: String? = nil,
+        standsInFor: [ActorID] = [], isSoleOwner: Bool = false
+    ) {
+        self.id = id
+        self.roles = roles
+        self.level = level
+        self.queues = queues
+        self.unit = unit
+        self.region = region
+        self.standsInFor = standsInFor
+        self.isSoleOwner = isSoleOwner
+    }
+
     /// Whether a queue is one of theirs.
     public func worksIn(_ queue: String) -> Bool { queues?.contains(queue) ?? true }
 

@@ -123,7 +123,8 @@ extension Operations {
             Operation(
                 method: .get, path: "/v1/versions/{kind}/in-force", id: "versionInForce",
                 summary: "What is in force, for hosts that hand over and for those who scan.", access: .personOrHook,
-                parameters: [Self.kindParameter], result: .json(InForceAnswer.self, "Number and content; nothing where nothing was approved."),
+                parameters: [Self.kindParameter],
+                result: .json(InForceAnswer.self, "Number and content; nothing where nothing was approved."),
                 problems: [.notFound]
             ) { call in
                 let kind = try Self.kind(call)

@@ -55,6 +55,11 @@ public struct InwardService: Sendable {
         router = { [operations] in ServiceRouter.router(operations, gate: gate, logger: logger) }
     }
 
+    /// The routes as the router has them.
+    var routes: [(method: HTTPRequest.Method, path: String)] {
+        router().routes.map { ($0.method, $0.path.description) }
+    }
+
     /// Runs until SIGTERM or SIGINT.
     public func run() async throws {
         try await inForce.reload()

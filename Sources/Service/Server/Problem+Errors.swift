@@ -9,9 +9,6 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as CaseworkError: self.init(error)
-        case VaultError.noPrivateKey:
-            self = Problem(
-                .conflict, "old-key", "it is sealed to a key that was destroyed: take the one at /v1/keys/sealing")
         case let error as VaultError: self = Problem(.internalServerError, "vault", "\(error)")
         case let error as any HTTPResponseError: self = Self.of(error.status)
         default: self = Problem(.internalServerError, "failed", "the call failed; nothing was changed by it")
@@ -63,6 +60,7 @@ extension Problem {
         case .badReason: (.unprocessableContent, "bad-reason")
         case .badNote: (.unprocessableContent, "bad-note")
         case .badHandOver: (.unprocessableContent, "bad-hand-over")
+        case .handOverToOldKey: (.conflict, "old-key")
         case .refusedElsewhere: (.conflict, "refused")
         case .noErasures, .damaged: (.internalServerError, "damaged")
         case .noStore, .database: (.serviceUnavailable, "store-away")

@@ -21,7 +21,7 @@ struct Init: AsyncParsableCommand {
         if demo, existed {
             throw ValidationError("\(storeOptions.path): there is a store already; --demo makes a new one")
         }
-        let store = try storeOptions.open(creating: true, for: "init")
+        let store = try storeOptions.openHere(creating: true, for: "init")
         print("\(storeOptions.path): \(existed ? "there is a store already; nothing was changed" : "a store was made")")
         print("Keys are in \(folder.keys). Whoever holds them can read everything in the store:")
         print("a store of one's own has no four eyes. Keep the keys out of backups of the store.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casework
 import Foundation
+import Service
 
 /// Who acts: proved by a token where the store has accounts; a store of one's own needs none.
 struct ActorOptions: ParsableArguments {
@@ -12,13 +13,24 @@ struct ActorOptions: ParsableArguments {
     /// The token that was given.
     private func token() throws -> String? {
         if let tokenFile { return try SecretFile.read(tokenFile, what: "the token") }
+        return Self.tokenOfEnvironment
+    }
+
+    /// The token in `INWARD_TOKEN`.
+    static var tokenOfEnvironment: String? {
         let variable = ProcessInfo.processInfo.environment["INWARD_TOKEN"] ?? ""
         return variable.isEmpty ? nil : variable
     }
 
     /// Who acts in a store: the token's account, else whoever has the store's files.
     func actor(in store: any CaseStore) async throws -> ActorID {
-        guard let token = try token() else { return .owner }
+        guard let token = try token() else {
+            if store is RemoteCaseStore {
+                throw ValidationError(
+                    "the service asks who you are: set INWARD_TOKEN, or name a file with --token-file")
+            }
+            return .owner
+        }
         return try await store.actor(token: token, at: Date())
     }
 }

@@ -39,10 +39,28 @@ struct StoreOptions: ParsableArguments {
         return path.isEmpty ? nil : try SecretFile.read(path, what: "the passphrase of the keys")
     }
 
-    /// Opens the store.
+    /// Where a running service is asked instead: `INWARD_SERVER`, else the machine's settings; nil where a store is named.
+    private func server() throws -> ServiceAddress? {
+        guard store == nil else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        if let server = environment["INWARD_SERVER"], !server.isEmpty { return try ServiceAddress(server) }
+        if let variable = environment["INWARD_STORE"], !variable.isEmpty { return nil }
+        return try MachineSettings().load().service.map { ServiceAddress($0) }
+    }
+
+    /// Opens the store, or a running service's.
     ///
     /// - Parameter creating: makes one, with its keys, where there is none.
     func open(creating: Bool, for command: String) throws -> any CaseStore {
+        guard let server = try server() else { return try openHere(creating: creating, for: command) }
+        let remote = RemoteCaseStore(server)
+        // Hand-overs ask nobody who acts: a host's token is shown as it is.
+        if let token = ActorOptions.tokenOfEnvironment { remote.use(token: token) }
+        return remote
+    }
+
+    /// Opens the store that is here, whatever service there is.
+    func openHere(creating: Bool, for command: String) throws -> any CaseStore {
         let holder = "inward \(command) (process \(ProcessInfo.processInfo.processIdentifier))"
         return try SQLiteCaseStore(folder: try folder, creating: creating, holder: holder, at: Date())
     }

@@ -1,6 +1,8 @@
 import Casework
 import Detection
 import Foundation
+import HTTPTypes
+import Messages
 import Policy
 import Synchronization
 import Testing
@@ -13,6 +15,10 @@ struct RunningService {
     let store: SQLiteCaseStore
     let log: LogCapture
     let address: ServiceAddress
+    /// Everything that it offers.
+    let operations: [Service.Operation]
+    /// The routes as its router has them.
+    let routes: [(method: HTTPRequest.Method, path: String)]
 
     static let formToken = "form-token-of-the-tests"
     static let otherFormToken = "another-form-token-of-tests"
@@ -26,7 +32,7 @@ struct RunningService {
 
     /// Runs `body` beside a service, and stops the service after it.
     static func run(
-        policy: String? = nil, _ change: (inout Configuration) -> Void = { _ in },
+        settings change: (inout Configuration) -> Void = { _ in }, policy: String? = nil,
         _ body: @Sendable (RunningService) async throws -> Void
     ) async throws {
         let scratch = try ScratchFolder()
@@ -50,7 +56,9 @@ struct RunningService {
                 return try await group.waitForAll()
             }
             let running = RunningService(
-                scratch: scratch, store: store, log: log, address: ServiceAddress(address))
+                scratch: scratch, store: store, log: log, address: ServiceAddress(address),
+                operations: service.operations,
+                routes: service.routes)
             defer { group.cancelAll() }
             try await body(running)
         }
@@ -85,7 +93,24 @@ extension ServiceClient.Reply {
     var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The problem that it says.
-    var problem: Problem? { (try? Wire.decode(Problem.Body.self, body)).map { Problem($0) } }
+    var problem: Service.Problem? { (try? Wire.decode(Service.Problem.Body.self, body)).map { Service.Problem($0) } }
 
     func json<Value: Decodable>(_ type: Value.Type) throws -> Value { try Wire.decode(type, body) }
+}
+
+extension RunningService {
+    /// The intake that the contact form's door makes of a submission.
+    static func intake(of body: String, key: String?) async throws -> CaseIntake? {
+        let patterns = try PatternFolder.load(path: Repository.patterns)
+        let judge = try FormJudge(
+            patterns: patterns, packDigest: [3, 4], policy: Policy.load(path: Repository.patterns + "/policy.yaml"))
+        let raw = RawMessage(source: "form", bytes: Bytes(Array(body.utf8)), form: .json)
+        return await FormReaders(count: 1).reader.read(raw, judge) { reading in
+            let ruling = judge.ruling(reading, recipients: ["desk@office.example"])
+            guard let decisive = ruling.decisive else { return nil }
+            var intake = judge.intake(raw, reading, decisive, recipients: ["desk@office.example"], at: Date())
+            intake.idempotencyKey = key
+            return intake
+        }
+    }
 }

@@ -19,18 +19,19 @@ extension RemoteCaseStore {
 
     private func queue(_ filter: QueueFilter, state: CaseState?) async throws -> [QueueEntry] {
         try await get(
-            "/v1/queue",
-            [
-                ("queue", filter.queue), ("category", filter.category?.rawValue), ("level", filter.level.map(String.init)),
+            "/v1/queue", QueueAnswer.self,
+            query: [
+                ("queue", filter.queue), ("category", filter.category?.rawValue),
+                ("level", filter.level.map(String.init)),
                 ("state", state?.rawValue), ("mine", filter.holder == nil ? nil : "true"),
                 ("limit", "\(min(max(filter.limit, 1), 10_000))"),
-            ], QueueAnswer.self
+            ]
         ).cases
     }
 
     /// The most urgent case that can be claimed.
     public func next(queue: String?, by actor: ActorID, at time: Date) async throws -> QueueEntry? {
-        try await get("/v1/queue/next", [("queue", queue)], QueueAnswer.self).cases.first
+        try await get("/v1/queue/next", QueueAnswer.self, query: [("queue", queue)]).cases.first
     }
 
     /// Claims the most urgent cases.

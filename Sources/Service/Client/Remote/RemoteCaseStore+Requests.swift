@@ -45,7 +45,7 @@ extension RemoteCaseStore {
     ) async throws -> [RequestEntry] {
         var entries: [RequestEntry] = []
         for state in states.sorted(by: { $0.rawValue < $1.rawValue }) {
-            entries += try await get("/v1/requests", [("state", state.rawValue)], RequestsAnswer.self).requests
+            entries += try await get("/v1/requests", RequestsAnswer.self, query: [("state", state.rawValue)]).requests
         }
         return entries.sorted { ($0.asked, $0.id) < ($1.asked, $1.id) }
     }

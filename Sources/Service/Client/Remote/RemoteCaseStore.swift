@@ -49,7 +49,11 @@ public final class RemoteCaseStore: CaseStore {
 
     // MARK: Calls
 
-    func get<Value: Decodable>(_ path: String, _ query: [(String, String?)] = [], _ type: Value.Type) async throws -> Value {
+    func get<Value: Decodable>(
+        _ path: String, _ type: Value.Type, query: [(String, String?)] = []
+    ) async throws
+        -> Value
+    {
         try Wire.decode(type, try await bytes("GET", path + Self.query(query)))
     }
 
@@ -68,6 +72,7 @@ public final class RemoteCaseStore: CaseStore {
         do {
             return try await client.call(method, path, body: body, mediaType: body == nil ? nil : mediaType)
         } catch let problem as Problem {
+            if problem.code == "old-key" { throw OldKey() }
             throw CaseworkError.refusedElsewhere(reason: problem.detail)
         }
     }
@@ -79,7 +84,8 @@ public final class RemoteCaseStore: CaseStore {
 
     /// A part of a path or of a query: all but unreserved characters in percent signs (RFC 3986 section 2.3).
     static func escaped(_ text: String) -> String {
-        let unreserved = CharacterSet(charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+        let unreserved = CharacterSet(
+            charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
         return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
     }
 
@@ -103,8 +109,16 @@ public final class RemoteCaseStore: CaseStore {
     public func takeMany(_ intakes: [CaseIntake], at time: Date) async throws -> [TakeResult] {
         guard !intakes.isEmpty else { return [] }
         let known = key.withLock { $0 }
-        let key = if let known { known } else { try await sealingKey() }
-        let results = try await take(try HandOver(intakes, to: key), at: time)
+        let results: [TakeResult]
+        if let known {
+            do {
+                results = try await take(try HandOver(intakes, to: known), at: time)
+            } catch is OldKey {
+                results = try await take(try HandOver(intakes, to: try await sealingKey()), at: time)
+            }
+        } else {
+            results = try await take(try HandOver(intakes, to: try await sealingKey()), at: time)
+        }
         guard results.count == intakes.count else {
             throw ServiceClientError("the service took \(results.count) messages of \(intakes.count)")
         }
@@ -117,4 +131,9 @@ public final class RemoteCaseStore: CaseStore {
         guard let first = results.first else { throw ServiceClientError("the service took no message") }
         return first
     }
+}
+
+/// The key that something was sealed to is gone: the service has rotated.
+private struct OldKey: Error, CustomStringConvertible {
+    var description: String { "the service has a new key and was not handed over to" }
 }
