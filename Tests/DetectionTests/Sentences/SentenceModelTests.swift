@@ -71,7 +71,9 @@ struct SentenceModelTests {
         let model = SentenceTraining(try corpus()).fit()
         let other = SentenceTraining(try corpus()).fit(without: "w1")
         var scorer = SentenceScorer()
-        for text in ["We stood at the gate", "at the gate again, don't 12", "SCANNED at the clinic", "é", "...", "gate"] {
+        for text in [
+            "We stood at the gate", "at the gate again, don't 12", "SCANNED at the clinic", "é", "...", "gate",
+        ] {
             let bytes = Array(text.utf8)
             for model in [model, other, model] {
                 scorer.use(model)
