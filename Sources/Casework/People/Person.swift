@@ -18,7 +18,8 @@ public struct Person: Sendable, Equatable {
     public var isSoleOwner = false
 
     package init(
-        id: ActorID, roles: Set<Role>, level: Int, queues: Set<String>? = nil, unit: String? = nil, region: String? = nil,
+        id: ActorID, roles: Set<Role>, level: Int, queues: Set<String>? = nil, unit: String? = nil,
+        region: String? = nil,
         standsInFor: [ActorID] = [], isSoleOwner: Bool = false
     ) {
         self.id = id
