@@ -93,21 +93,20 @@ enum SentenceReader {
             var hash = basis
             while position < end {
                 let byte = text[position]
-                let lower = byte | 0x20
-                if (lower >= 0x61 && lower <= 0x7A) || byte >= 0x80 {
-                    hash = (hash ^ UInt64(byte >= 0x80 ? byte : lower)) &* prime
+                if ASCII.isLetter(byte) || byte >= 0x80 {
+                    hash = (hash ^ UInt64(byte >= 0x80 ? byte : byte | 0x20)) &* prime
                 } else if byte != 0x27 {
                     break
                 }
                 position &+= 1
             }
             if hash != basis { body(hash, start..<position) }
-            guard position < end, text[position] &- 0x30 < 10 else {
+            guard position < end, ASCII.isDigit(text[position]) else {
                 position &+= 1
                 continue
             }
             let digits = position
-            while position < end, text[position] &- 0x30 < 10 || text[position] == 0x27 { position &+= 1 }
+            while position < end, ASCII.isDigit(text[position]) || text[position] == 0x27 { position &+= 1 }
             body((basis ^ 0x30) &* prime, digits..<position)
         }
     }
@@ -120,7 +119,7 @@ enum SentenceReader {
         for position in word {
             let byte = text[position]
             guard byte != 0x27 else { continue }
-            guard byte &- 0x30 >= 10 else { return }
+            guard !ASCII.isDigit(byte) else { return }
             letters = (letters &<< 8 | UInt64(byte >= 0x80 ? byte : byte | 0x20)) & 0xFFFF_FFFF
             length += 1
             if length > 2 { body(key(.letters, letters)) }
@@ -134,37 +133,25 @@ extension SentenceReader {
     static func names(in sentence: String) -> [String] {
         var names: [String] = []
         var previous: String?
-        var word: [UInt8] = []
-        func end() {
-            guard !word.isEmpty else { return }
+        let bytes = Array(sentence.utf8)
+        forEachWord(in: bytes.span, 0..<bytes.count) { _, range in
+            let isNumber = ASCII.isDigit(bytes[range.lowerBound])
+            let word = isNumber ? [0x30] : bytes[range].compactMap { $0 == 0x27 ? nil : $0 >= 0x80 ? $0 : $0 | 0x20 }
+            if !isNumber, word.count > 1 { names += letters(of: word) }
             let text = String(decoding: word, as: UTF8.self)
-            if word != [0x30], word.count > 1 {
-                let framed = [0x5F] + word + [0x5F]
-                for start in 0...framed.count - 4 {
-                    // Names are text: letters beyond ASCII are not cut in pieces.
-                    guard framed[start..<start + 4].allSatisfy({ $0 < 0x80 }) else { continue }
-                    names.append("#" + String(decoding: framed[start..<start + 4], as: UTF8.self))
-                }
-            }
             names.append(text)
             if let previous { names.append("\(previous) \(text)") }
             previous = text
-            word = []
         }
-        for byte in sentence.utf8 {
-            let lower = byte | 0x20
-            if (lower >= 0x61 && lower <= 0x7A) || byte >= 0x80 {
-                if word == [0x30] { end() }
-                word.append(byte >= 0x80 ? byte : lower)
-            } else if byte >= 0x30 && byte <= 0x39 {
-                if word == [0x30] { continue }
-                end()
-                word = [0x30]
-            } else if byte != 0x27 {
-                end()
-            }
-        }
-        end()
         return names
+    }
+
+    /// Every four letters of a word by their names. Names are text: letters beyond ASCII are not cut in pieces.
+    private static func letters(of word: [UInt8]) -> [String] {
+        let framed = [UInt8(border)] + word + [UInt8(border)]
+        return (0...framed.count - 4).compactMap { start in
+            let four = framed[start..<start + 4]
+            return four.allSatisfy { $0 < 0x80 } ? "#" + String(decoding: four, as: UTF8.self) : nil
+        }
     }
 }
