@@ -8,7 +8,12 @@
 
 SHELL := /bin/bash
 INWARD_CORPORA ?= $(abspath $(firstword $(wildcard ../shared/corpora)))
+# Tests ask whether it is set: where there is nothing to name, it must not be there at all.
+ifeq ($(INWARD_CORPORA),)
+unexport INWARD_CORPORA
+else
 export INWARD_CORPORA
+endif
 
 BUILD := swift build -c release
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-tests

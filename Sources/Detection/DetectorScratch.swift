@@ -22,6 +22,7 @@ public final class DetectorScratch {
     var matches: [Match] = []
     /// A sentence model in place of the pack's: training judges each world by one that was fitted without it.
     var sentenceModel: SentenceModel?
+    var sentences = SentenceScorer()
     /// Whether all of the message at hand was judged.
     var isComplete = true
 

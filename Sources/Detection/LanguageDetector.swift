@@ -75,7 +75,7 @@ struct LanguageDetector: Sendable {
     func examine(_ message: Message, scratch: DetectorScratch) -> Examination {
         var text = MessageText(message)
         if let model = scratch.sentenceModel ?? pack.sentences, !model.isSilent {
-            text.scored = ScoredSentences(text.segments, model)
+            text.scored = ScoredSentences(text.segments, model, &scratch.sentences)
         }
         var candidates = proposers.flatMap { $0.propose(in: text, scratch: scratch) }
         candidates.removeAll { !text.holds($0) }

@@ -1,6 +1,8 @@
+import Crypto
 import Detection
 import Foundation
 import Messages
+import Policy
 
 /// Through which door a message came.
 public enum SourceKind: String, Codable, Sendable, CaseIterable {
@@ -87,6 +89,13 @@ public struct JudgedBy: Codable, Sendable, Equatable {
         self.policyVersion = policyVersion
         self.policyDigest = policyDigest
         self.packDigest = packDigest
+    }
+
+    /// A policy and rule packs with this digest.
+    public init(_ policy: Policy, packDigest: [UInt8]) {
+        self.init(
+            policyVersion: policy.version, policyDigest: Array(SHA256.hash(data: policy.source)), packDigest: packDigest
+        )
     }
 }
 

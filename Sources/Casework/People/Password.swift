@@ -42,9 +42,9 @@ struct PasswordHash: Equatable {
     ) throws -> [UInt8] {
         // The same password may be typed in other compositions of the same letters (RFC 8265 section 4.2).
         let bytes = Array(password.precomposedStringWithCanonicalMapping.utf8)
-        let key = try KDF.Scrypt.deriveKey(
-            from: bytes, salt: salt, outputByteCount: 32, rounds: rounds, blockSize: block, parallelism: parallelism)
-        return key.withUnsafeBytes { Array($0) }
+        return try KDF.Scrypt.deriveKey(
+            from: bytes, salt: salt, outputByteCount: 32, rounds: rounds, blockSize: block, parallelism: parallelism
+        ).bytes
     }
 }
 

@@ -19,9 +19,9 @@ public struct ActorID: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// Codes that stand in the clear: a closed alphabet keeps free text out.
-enum Code {
-    static func isValid(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 64
+package enum Code {
+    package static func isValid(_ text: String, longest: Int = 64) -> Bool {
+        !text.isEmpty && text.utf8.count <= longest
             && text.utf8.allSatisfy {
                 (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
                     || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")

@@ -37,6 +37,18 @@ public struct Calibration: Sendable {
     /// The middle 95% of the error over resampled findings.
     public let interval: ClosedRange<Double>
 
+    /// Ten groups of findings from the least sure to the surest, of equal weight.
+    public let groups: [Group]
+
+    /// Findings that are about as sure as each other.
+    public struct Group: Sendable {
+        /// Their mean confidence.
+        public var stated = 0.0
+        /// The share of them that is right.
+        public var found = 0.0
+        fileprivate var weight = 0.0
+    }
+
     /// The error above chance.
     public var excess: Double { max(0, error - errorByChance) }
 
@@ -45,31 +57,38 @@ public struct Calibration: Sendable {
         guard outcomes.count >= Self.bins else { return nil }
         let sorted = outcomes.sorted { $0.confidence < $1.confidence }
         count = sorted.count
-        error = Self.error(sorted)
+        groups = Self.groups(sorted)
+        error = Self.error(groups)
         var random = SeededRandom(seed: 20_260_101)
         var chance = 0.0
         var resampled: [Double] = []
         for _ in 0..<Self.draws {
             chance += Self.error(
-                sorted.map {
-                    Outcome(
-                        confidence: $0.confidence, isTrue: random.unit() < $0.confidence, holds: $0.holds,
-                        weight: $0.weight)
-                })
+                Self.groups(
+                    sorted.map {
+                        Outcome(
+                            confidence: $0.confidence, isTrue: random.unit() < $0.confidence, holds: $0.holds,
+                            weight: $0.weight)
+                    }))
             let sample = (0..<sorted.count).map { _ in sorted[random.below(sorted.count)] }
-            resampled.append(Self.error(sample.sorted { $0.confidence < $1.confidence }))
+            resampled.append(Self.error(Self.groups(sample.sorted { $0.confidence < $1.confidence })))
         }
         errorByChance = chance / Double(Self.draws)
         resampled.sort()
         interval = resampled[Self.draws / 40]...resampled[Self.draws - 1 - Self.draws / 40]
     }
 
-    /// The expected calibration error of outcomes sorted by confidence. Outcomes of one confidence count by their mean, so
-    /// that their order does not matter where bins part them.
-    private static func error(_ sorted: [Outcome]) -> Double {
+    private static func error(_ groups: [Group]) -> Double {
+        groups.reduce(0) { $0 + $1.weight * abs($1.stated - $1.found) }
+            / max(groups.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
+    }
+
+    /// Groups of outcomes sorted by confidence. Outcomes of one confidence count by their mean, so that their order does not matter where
+    /// groups part them.
+    private static func groups(_ sorted: [Outcome]) -> [Group] {
         let total = sorted.reduce(0) { $0 + $1.weight }
-        guard total > 0 else { return 0 }
-        var gaps = [Double](repeating: 0, count: bins)
+        var groups = [Group](repeating: Group(), count: bins)
+        guard total > 0 else { return groups }
         var seen = 0.0
         var start = 0
         while start < sorted.count {
@@ -80,12 +99,18 @@ public struct Calibration: Sendable {
             let truth = alike.reduce(0) { $0 + ($1.isTrue ? $1.weight : 0) } / max(mass, .leastNormalMagnitude)
             for outcome in alike {
                 let bin = min(bins - 1, Int((seen + outcome.weight / 2) / total * Double(bins)))
-                gaps[bin] += outcome.weight * (confidence - truth)
+                groups[bin].stated += outcome.weight * confidence
+                groups[bin].found += outcome.weight * truth
+                groups[bin].weight += outcome.weight
                 seen += outcome.weight
             }
             start = end
         }
-        return gaps.reduce(0) { $0 + abs($1) } / total
+        for bin in groups.indices where groups[bin].weight > 0 {
+            groups[bin].stated /= groups[bin].weight
+            groups[bin].found /= groups[bin].weight
+        }
+        return groups
     }
 }
 

@@ -17,19 +17,23 @@ struct ScoredSentences: Sendable {
     /// Nothing scored.
     init() {}
 
-    /// All sentences of `segments`, apart from header fields.
-    init(_ segments: [MessageText.SegmentText], _ model: SentenceModel) {
+    /// All sentences of `segments`, apart from header fields. A form field's name belongs to every sentence of its value.
+    init(_ segments: [MessageText.SegmentText], _ model: SentenceModel, _ scorer: inout SentenceScorer) {
+        scorer.use(model)
         for (index, segment) in segments.enumerated() {
-            var name: String?
+            var lead = SentenceModel.Sum.zero
             switch segment.segment.place {
             case .header: continue
-            case .field(let field): name = field
+            case .field(let name):
+                let name = Array(name.utf8)
+                lead = scorer.sum(of: name.span, 0..<name.count, model) ?? .zero
             default: break
             }
-            var reader = SentenceReader(fieldName: name)
             segment.text.withBytes { text in
-                reader.forEachSentence(in: text) { range, keys in
-                    let scores = model.scores(keys)
+                SentenceReader.forEachSentence(in: text) { range in
+                    guard var sum = scorer.sum(of: text, range, model) else { return }
+                    sum += lead
+                    let scores = model.scores(sum)
                     best.formMaximum(scores)
                     sentences.append(Sentence(segment: index, range: range, scores: scores))
                 }

@@ -4,8 +4,29 @@ import Messages
 /// A small model of sentences: for each category a weight for each word, pair of words and four letters of a word, summed and divided by the length of
 /// the sentence as a vector of their rarities (tf-idf). It knows facts that no rule has a word for ("stood at the gate with the others both days") as far as the worlds it was fitted on speak alike.
 public struct SentenceModel: Sendable {
-    /// Weights of one key, a category a lane, in 256ths; the tenth lane has the square of its rarity.
-    typealias Weights = SIMD16<Int16>
+    /// What is known of one key, in 256ths. It fills half a line of the processor's cache, so that a key costs one look into memory.
+    private struct Slot {
+        /// Weights of the first eight categories.
+        var first = SIMD8<Int16>()
+        var key: UInt64 = 0
+        /// The weight of the ninth, and the square of the key's rarity.
+        var rest = SIMD2<Int16>()
+    }
+
+    /// What keys of a sentence add up to, laid out as a slot is.
+    struct Sum: Equatable {
+        fileprivate var first = SIMD8<Int32>()
+        fileprivate var rest = SIMD2<Int32>()
+
+        /// Of no keys.
+        static let zero = Sum()
+
+        @inline(__always)
+        static func += (left: inout Sum, right: Sum) {
+            left.first &+= right.first
+            left.rest &+= right.rest
+        }
+    }
 
     /// Log-odds of the nine categories, in the order of ``Category``.
     struct Scores: Sendable {
@@ -23,13 +44,20 @@ public struct SentenceModel: Sendable {
         var best: Double { Double(values.max()) }
     }
 
+    /// What two models differ by.
+    final class Identity: Sendable {}
+    let identity = Identity()
+
+    /// Bits of the filter; a power of two.
+    private static let filterSize = 1 << 19
+
     /// The weight of one, as it is kept.
     private static let unit: Float = 256
 
-    /// An open-addressed table of keys, its size a power of two, at most half of it taken; 0 stands for an empty place.
-    private var keys: [UInt64]
-    private var places: [Int32]
-    private var rows: [Weights]
+    /// An open-addressed table, its size a power of two, at most two thirds of it taken; the key 0 stands for an empty place.
+    private var slots: [Slot]
+    /// A bit for each key, so that most others are known for such without a look at the table.
+    private var filter = [UInt64](repeating: 0, count: filterSize / 64)
     private let bias: SIMD16<Float>
     /// The names and weights that it was made of, for the file.
     let entries: [Entry]
@@ -55,23 +83,19 @@ public struct SentenceModel: Sendable {
         for (index, value) in intercepts.enumerated() { bias[index] = value }
         self.bias = bias
         var size = 16
-        while size < entries.count * 2 { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        places = [Int32](repeating: 0, count: size)
-        rows = []
-        rows.reserveCapacity(entries.count)
+        while size * 2 < entries.count * 3 { size *= 2 }
+        slots = [Slot](repeating: Slot(), count: size)
         for entry in entries {
             guard let key = SentenceReader.key(named: entry.name) else { continue }
-            var row = Weights(repeating: 0)
-            for (index, weight) in entry.weights.enumerated() {
-                row[index] = Self.kept(weight)
-            }
-            row[Category.allCases.count] = Self.kept(entry.rarity * entry.rarity)
+            var slot = Slot()
+            slot.key = key
+            for (index, weight) in entry.weights.prefix(8).enumerated() { slot.first[index] = Self.kept(weight) }
+            slot.rest = SIMD2(Self.kept(entry.weights[8]), Self.kept(entry.rarity * entry.rarity))
             var place = Int(truncatingIfNeeded: key >> 32) & (size - 1)
-            while keys[place] != 0 { place = (place + 1) & (size - 1) }
-            keys[place] = key
-            places[place] = Int32(rows.count)
-            rows.append(row)
+            while slots[place].key != 0 { place = (place + 1) & (size - 1) }
+            slots[place] = slot
+            let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
+            filter[bit &>> 6] |= 1 &<< UInt64(bit & 63)
         }
     }
 
@@ -80,24 +104,28 @@ public struct SentenceModel: Sendable {
     /// Whether nothing is known.
     var isSilent: Bool { entries.isEmpty }
 
-    /// The log-odds of a sentence with these keys, at even odds of all categories.
-    func scores(_ sentence: [UInt64]) -> Scores {
-        var sum = SIMD16<Int32>(repeating: 0)
-        let mask = keys.count &- 1
-        for key in sentence {
-            var place = Int(truncatingIfNeeded: key &>> 32) & mask
-            while true {
-                let found = keys[place]
-                if found == key {
-                    sum &+= SIMD16<Int32>(truncatingIfNeeded: rows[Int(places[place])])
-                    break
-                }
-                if found == 0 { break }
-                place = (place &+ 1) & mask
+    /// Adds what is known of a key.
+    @inline(__always)
+    func add(_ key: UInt64, to sum: inout Sum) {
+        let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
+        guard filter[bit &>> 6] &>> UInt64(bit & 63) & 1 != 0 else { return }
+        let mask = slots.count &- 1
+        var place = Int(truncatingIfNeeded: key &>> 32) & mask
+        while slots[place].key != 0 {
+            guard slots[place].key != key else {
+                sum.first &+= SIMD8(truncatingIfNeeded: slots[place].first)
+                sum.rest &+= SIMD2(truncatingIfNeeded: slots[place].rest)
+                return
             }
+            place = (place &+ 1) & mask
         }
-        let length = max(Float(sum[Category.allCases.count]) / Self.unit, 1).squareRoot() * Self.unit
-        return Scores(values: SIMD16<Float>(sum) / length + bias)
+    }
+
+    /// The log-odds of a sentence whose keys add up to `sum`, at even odds of all categories.
+    func scores(_ sum: Sum) -> Scores {
+        let length = max(Float(sum.rest[1]) / Self.unit, 1).squareRoot() * Self.unit
+        let rest = SIMD8<Float>(Float(sum.rest[0]), 0, 0, 0, 0, 0, 0, 0)
+        return Scores(values: SIMD16(lowHalf: SIMD8<Float>(sum.first), highHalf: rest) / length + bias)
     }
 }
 
@@ -105,18 +133,19 @@ extension SentenceModel {
     /// Reads a model: a line each, the name, a tab, and the nine weights; the first line has the intercepts.
     ///
     /// - Throws: ``SettingsError`` with file and line.
-    static func load(path: String, name: String) throws -> SentenceModel {
-        let text = try SettingsText.load(path: path, name: name)
+    static func load(path: String, name file: String) throws -> SentenceModel {
+        let text = Array(try SettingsText.load(path: path, name: file).utf8)
         var entries: [Entry] = []
         var intercepts: [Float]?
-        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+        var weights: [Float] = []
+        for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             // `#four` is a name, `# words` a comment.
             guard !line.isEmpty, !line.starts(with: [0x23, 0x20]) else { continue }
-            let columns = line.split(separator: 0x09)
-            let weights = columns.dropFirst().compactMap { Float(String(Substring($0))) }
-            guard weights.count == Category.allCases.count + 1, columns.count == weights.count + 1 else {
+            let name = line.prefix { $0 != 0x09 }
+            guard Self.numbers(line[name.endIndex...], into: &weights), weights.count == Category.allCases.count + 1
+            else {
                 throw SettingsError(
-                    file: name, line: index + 1,
+                    file: file, line: index + 1,
                     message:
                         "should be words, their rarity, and a number for each of the \(Category.allCases.count) categories, between tabs"
                 )
@@ -126,10 +155,20 @@ extension SentenceModel {
                 intercepts = rest
                 continue
             }
-            entries.append(Entry(name: String(Substring(columns[0])), rarity: weights[0], weights: rest))
+            entries.append(Entry(name: String(decoding: name, as: UTF8.self), rarity: weights[0], weights: rest))
         }
-        guard let intercepts else { throw SettingsError(file: name, message: "is empty") }
+        guard let intercepts else { throw SettingsError(file: file, message: "is empty") }
         return SentenceModel(entries, intercepts: intercepts)
+    }
+
+    /// Reads what stands behind tabs as numbers; false where something else stands there.
+    private static func numbers(_ columns: ArraySlice<UInt8>, into numbers: inout [Float]) -> Bool {
+        numbers.removeAll(keepingCapacity: true)
+        for column in columns.split(separator: 0x09) {
+            guard let number = Float(decimal: column) else { return false }
+            numbers.append(number)
+        }
+        return true
     }
 
     /// The file's text.

@@ -5,7 +5,7 @@ struct SentenceProposer: Proposer {
     let name = "sentences"
     let version = 1
     /// The log-odds from which a sentence is proposed, at even odds.
-    static let least = 0.5
+    static let least = 1.0
 
     func propose(in message: MessageText, scratch: DetectorScratch) -> [Candidate] {
         var candidates: [Candidate] = []

@@ -42,9 +42,8 @@ struct SentenceTraining {
             case .field(let name): lead = SentenceReader.names(in: name)
             default: break
             }
-            var reader = SentenceReader()
             var ranges: [Range<Int>] = []
-            segment.text.withBytes { text in reader.forEachSentence(in: text) { range, _ in ranges.append(range) } }
+            segment.text.withBytes { text in SentenceReader.forEachSentence(in: text) { ranges.append($0) } }
             for range in ranges {
                 let original = segment.normalised.original(range)
                 let categories = labelled.spans.filter {

@@ -12,6 +12,9 @@ enum ASCII {
         return letter >= 0x61 && letter <= 0x7A
     }
 
+    /// `[0-9]`.
+    @inline(__always) static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
     /// `[A-Z]`.
     @inline(__always) static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 

@@ -57,7 +57,7 @@ struct AnchorText {
     }
 
     private static func isOther(_ scalar: ArraySlice<UInt8>) -> Bool {
-        guard scalar.count > 1 else { return !RegexSet.isWord(scalar) }
+        guard scalar.count > 1 else { return scalar.first.map { !TextView.isASCIIWord($0) } ?? true }
         let bytes = Array(scalar)
         return ScalarClass.leading(bytes[0], bytes[1], bytes.count > 2 ? bytes[2] : 0) == .other
     }

@@ -65,6 +65,14 @@ final class Regex: Sendable {
         return false
     }
 
+    /// Whether texts beyond ASCII may cost it more than texts in ASCII do: where it has such characters itself, or looks back, which goes byte by byte
+    /// in one form and character by character in the other.
+    var isTriedBeyondASCII: Bool {
+        guard plain != nil else { return true }
+        let bytes = Array(source.utf8)
+        return zip(bytes, bytes.dropFirst()).contains { ($0 == 0x3F && $1 == 0x3C) || ($0 == 0x5C && $1 == 0x43) }
+    }
+
     /// Looks in `subject` for the first match that begins at `start` or after it and no later than `lastStart`.
     /// - Parameter options: options of `pcre2_match`.
     func firstMatch(

@@ -10,9 +10,10 @@ enum RegexTrial {
     /// - Throws: `PatternError` where the regex reaches the limit on some text.
     static func check(_ regex: Regex, anchors: [String]) throws {
         let memory = RegexMemory(MatcherLimits(steps: steps))
+        let beyondASCII = regex.isTriedBeyondASCII
         for anchor in anchors.prefix(maximumAnchors) {
             let words = Array(anchor.utf8.prefix { $0 != 0x2A })
-            for text in texts(words) where isTooMuch(regex, text, memory) {
+            for text in texts(words, beyondASCII: beyondASCII) where isTooMuch(regex, text, memory) {
                 throw PatternError(
                     "the regular expression needs too many steps on some texts; bound its repetitions and do not nest them"
                 )
@@ -24,17 +25,20 @@ enum RegexTrial {
     private static let ending: [UInt8] = [1] + (0x20...0x7E)
 
     /// Long runs of one kind, to stand before and behind an anchor.
-    private static let runs: [(before: [UInt8], after: [UInt8])] = [
-        "a", " ", "1", "a ", "a, ", "1 ", "-", "aA1_ ", "é", "\n", "> ", "i am ", "the ",
-    ].map { filler in
+    private static let runs = [
+        "a", " ", "1", "a ", "a, ", "1 ", "-", "aA1_ ", "\n", "> ", "i am ", "the ",
+    ].map(run)
+    private static let runsBeyondASCII = ["é"].map(run)
+
+    private static func run(of filler: String) -> (before: [UInt8], after: [UInt8]) {
         let filler = Array(filler.utf8)
         return (filled(filler, RegexWindow.before - 2), filled(filler, RegexWindow.after - ending.count - 1))
     }
 
     /// Texts of one window: the anchor between long runs that end badly, and many anchors.
-    private static func texts(_ anchor: [UInt8]) -> [[UInt8]] {
+    private static func texts(_ anchor: [UInt8], beyondASCII: Bool) -> [[UInt8]] {
         let many = RegexWindow.before + RegexWindow.after - ending.count
-        return runs.flatMap { run -> [[UInt8]] in
+        return (beyondASCII ? runs + runsBeyondASCII : runs).flatMap { run -> [[UInt8]] in
             let after = run.after.prefix(max(0, run.after.count - anchor.count)) + ending
             return [
                 run.before + [0x20] + anchor + after, run.before + [1, 0x20] + anchor + [0x20] + after,

@@ -19,14 +19,15 @@ extension SettingsNode {
     /// A short name of letters, digits and hyphens.
     package func code() throws -> String {
         let text = try words()
-        guard text.utf8.allSatisfy({ isCodeByte($0) }) else {
+        guard Self.isCode(text) else {
             throw error("'\(text)' should be of small letters, digits and hyphens")
         }
         return text
     }
 
-    private func isCodeByte(_ byte: UInt8) -> Bool {
-        (97...122).contains(byte) || (48...57).contains(byte) || byte == 45
+    /// Whether a text is of small letters, digits and hyphens alone.
+    package static func isCode(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
     }
 
     /// A whole number of at least `least`.

@@ -130,7 +130,6 @@ struct ConfigurationReader {
     }
 
     private static func isCode(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.count <= 64
-            && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        (1...64).contains(name.utf8.count) && SettingsNode.isCode(name)
     }
 }

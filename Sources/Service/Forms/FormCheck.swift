@@ -1,3 +1,4 @@
+import Casework
 import Detection
 import Messages
 
@@ -31,12 +32,7 @@ struct FormCheck: Codable, Sendable, Equatable {
     }
 
     private static func name(of place: Place) -> String {
-        switch place {
-        case .subject: "subject"
-        case .body: "body"
-        case .header(let name): "header:\(name)"
-        case .attachment(let number): "attachment:\(number)"
-        case .field(let name): name
-        }
+        // A form's program knows its fields by their bare names.
+        if case .field(let name) = place { name } else { CaseFinding.name(of: place) }
     }
 }

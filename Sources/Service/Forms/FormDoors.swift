@@ -89,6 +89,6 @@ struct FormDoors: Sendable {
     }
 
     private static func answer(_ header: DispositionHeader, receipt: String? = nil) -> SubmissionAnswer {
-        SubmissionAnswer(disposition: header.rawValue, receipt: receipt ?? Hexadecimal.text(Secret.random(8)))
+        SubmissionAnswer(disposition: header.rawValue, receipt: receipt ?? Hex.text(Secret.random(8)))
     }
 }

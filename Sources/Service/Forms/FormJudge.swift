@@ -1,5 +1,4 @@
 import Casework
-import Crypto
 import Detection
 import Foundation
 import Messages
@@ -20,9 +19,7 @@ struct FormJudge: Sendable {
     init(patterns: PatternFolder, packDigest: [UInt8], policy: Policy) throws {
         detector = try Detector(patterns: patterns)
         self.policy = policy
-        judgedBy = JudgedBy(
-            policyVersion: policy.version, policyDigest: Array(SHA256.hash(data: policy.source)), packDigest: packDigest
-        )
+        judgedBy = JudgedBy(policy, packDigest: packDigest)
         masking = Masking(reveal: false, publicNames: patterns.publicNames)
         var options = Detector.Options()
         options.prevalence = policy.prevalence

@@ -38,17 +38,12 @@ actor InForce {
         let policy = try approved.policy.map { number, content in
             try Policy.parse(text: String(decoding: content, as: UTF8.self), file: "policy \(number)")
         }
-        if let content = approved.patterns?.content {
-            let archive = try PatternArchive(bytes: content)
-            judges.set(
-                try FormJudge(
-                    patterns: try Self.folder(of: archive), packDigest: archive.digest, policy: policy ?? self.policy))
-        } else {
-            judges.set(
-                try FormJudge(
-                    patterns: patterns, packDigest: PatternArchive(folder: patterns.path).digest,
-                    policy: policy ?? self.policy))
-        }
+        let approvedArchive = try approved.patterns.map { try PatternArchive(bytes: $0.content) }
+        judges.set(
+            try FormJudge(
+                patterns: try approvedArchive.map(Self.folder) ?? patterns,
+                packDigest: try (approvedArchive ?? PatternArchive(folder: patterns.path)).digest,
+                policy: policy ?? self.policy))
         numbers = found
     }
 

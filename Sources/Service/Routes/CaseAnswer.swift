@@ -2,6 +2,7 @@ import Casework
 import Detection
 import Foundation
 import Messages
+import Vault
 
 /// As much of a case as a look at one depth shows.
 struct CaseAnswer: Codable, Sendable {
@@ -28,8 +29,8 @@ struct CaseAnswer: Codable, Sendable {
         findingsLeftOut = view.findingsLeftOut
         envelope = view.envelope
         policyVersion = view.judgedBy.policyVersion
-        policyDigest = Hexadecimal.text(view.judgedBy.policyDigest)
-        packDigest = Hexadecimal.text(view.judgedBy.packDigest)
+        policyDigest = Hex.text(view.judgedBy.policyDigest)
+        packDigest = Hex.text(view.judgedBy.packDigest)
         decision = view.decision
         message = view.message.map { Data($0.array) }
         others = view.others.map { Data($0.array) }
@@ -40,31 +41,9 @@ struct CaseAnswer: Codable, Sendable {
         CaseView(
             entry: entry, depth: depth, findings: findings, findingsLeftOut: findingsLeftOut, envelope: envelope,
             judgedBy: JudgedBy(
-                policyVersion: policyVersion, policyDigest: Hexadecimal.bytes(policyDigest) ?? [],
-                packDigest: Hexadecimal.bytes(packDigest) ?? []),
+                policyVersion: policyVersion, policyDigest: Hex.bytes(policyDigest) ?? [],
+                packDigest: Hex.bytes(packDigest) ?? []),
             decision: decision, message: message.map { Bytes(Array($0)) },
             others: others.map { Bytes(Array($0)) })
-    }
-}
-
-/// Bytes as people compare them.
-enum Hexadecimal {
-    /// Two digits a byte.
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
-
-    /// The bytes; nil where it is no such text.
-    static func bytes(_ text: String) -> [UInt8]? {
-        let digits = Array(text.utf8)
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
-        }
-        return bytes
     }
 }

@@ -11,12 +11,12 @@ struct SealingKeyAnswer: Codable, Sendable {
 
     init(_ key: PublicKey) {
         epoch = Int(key.epoch)
-        self.key = Hexadecimal.text(key.bytes)
+        self.key = Hex.text(key.bytes)
     }
 
     /// As the vault takes it.
     var publicKey: PublicKey {
-        get throws { try PublicKey(epoch: UInt32(clamping: epoch), bytes: Hexadecimal.bytes(key) ?? []) }
+        get throws { try PublicKey(epoch: UInt32(clamping: epoch), bytes: Hex.bytes(key) ?? []) }
     }
 }
 

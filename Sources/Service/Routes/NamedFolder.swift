@@ -1,3 +1,5 @@
+import Casework
+
 /// A folder of the service's machine in which callers name places, and never any outside of it.
 struct NamedFolder: Sendable {
     /// What the configuration calls it.
@@ -10,13 +12,7 @@ struct NamedFolder: Sendable {
             throw Problem.unprocessable(
                 "no-folder", "the service has no folder for it: its configuration names none as '\(key)'")
         }
-        let isName =
-            !name.isEmpty && name.utf8.count <= 128 && !name.hasPrefix(".")
-            && name.utf8.allSatisfy {
-                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
-                    || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
-            }
-        guard isName else {
+        guard Code.isValid(name, longest: 128), !name.hasPrefix(".") else {
             throw Problem.unprocessable(
                 "bad-name", "what is named in the folder for \(key) is of letters, digits, '.', '_' and '-'")
         }

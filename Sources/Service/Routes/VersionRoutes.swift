@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Vault
 
 /// A version, as lists show it.
 struct VersionAnswer: Codable, Sendable {
@@ -17,7 +18,7 @@ struct VersionAnswer: Codable, Sendable {
     init(_ entry: VersionEntry) {
         kind = entry.kind
         number = entry.number
-        digest = Hexadecimal.text(entry.digest)
+        digest = Hex.text(entry.digest)
         state = entry.state
         proposer = entry.proposer
         proposed = entry.proposed
@@ -28,7 +29,7 @@ struct VersionAnswer: Codable, Sendable {
     /// As the store gives it.
     var entry: VersionEntry {
         VersionEntry(
-            kind: kind, number: number, digest: Hexadecimal.bytes(digest) ?? [], state: state, proposer: proposer,
+            kind: kind, number: number, digest: Hex.bytes(digest) ?? [], state: state, proposer: proposer,
             proposed: proposed, approver: approver, approved: approved)
     }
 }

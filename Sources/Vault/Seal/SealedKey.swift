@@ -43,8 +43,7 @@ public struct SealedKey: Sendable, Equatable {
         let head = [Self.version] + BigEndian.bytes(recipient.epoch) + recipient.identifier
         do {
             var sender = try HPKE.Sender(recipientKey: recipient.key, ciphersuite: Self.suite, info: Self.info)
-            let key = dataKey.withUnsafeBytes { Array($0) }
-            let wrapped = try sender.seal(key, authenticating: head + binding.bytes(version: Self.version))
+            let wrapped = try sender.seal(dataKey.bytes, authenticating: head + binding.bytes(version: Self.version))
             bytes = head + Array(sender.encapsulatedKey) + Array(wrapped)
         } catch {
             throw .notAuthentic

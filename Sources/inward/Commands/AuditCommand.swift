@@ -8,6 +8,17 @@ struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Proves the audit trail.", subcommands: [Verify.self, Export.self, Looks.self, MakeCheckpoint.self])
 
+    /// The trail from a record on, a thousand records at a time.
+    private static func forEachPage(
+        of store: any CaseStore, from first: Int, _ body: ([AuditRecord]) throws -> Void
+    ) async throws {
+        var next = first
+        while case let records = try await store.audit(from: next, limit: 1000), let last = records.last {
+            try body(records)
+            next = last.number + 1
+        }
+    }
+
     /// `inward audit verify`.
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -79,12 +90,8 @@ struct Audit: AsyncParsableCommand {
         func run() async throws {
             let store = try storeOptions.open(creating: false, for: "audit export")
             try await store.authorize(.readAudit, by: actorOptions.actor(in: store), at: Date())
-            var next = from
-            while true {
-                let records = try await store.audit(from: next, limit: 1000)
-                guard let last = records.last else { return }
+            try await Audit.forEachPage(of: store, from: from) { records in
                 try StandardOutput.write(try records.flatMap(AuditExport.line))
-                next = last.number + 1
             }
         }
     }
@@ -103,13 +110,9 @@ struct Audit: AsyncParsableCommand {
             let number = try id.map { try StoreOptions.number($0).description }
             let store = try storeOptions.open(creating: false, for: "audit looks")
             try await store.authorize(.readAudit, by: actorOptions.actor(in: store), at: Date())
-            var next = 1
-            while true {
-                let records = try await store.audit(from: next, limit: 1000)
-                guard let last = records.last else { return }
+            try await Audit.forEachPage(of: store, from: 1) { records in
                 for look in records.compactMap(AuditedLook.init)
                 where (number == nil || look.caseNumber == number) && (by == nil || look.actor == by) { print(look) }
-                next = last.number + 1
             }
         }
     }

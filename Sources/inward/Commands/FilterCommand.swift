@@ -104,7 +104,8 @@ struct Filter: AsyncParsableCommand {
         let maker = IntakeMaker(
             source: .filter, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames),
             policy: policy,
-            judgedBy: try Judgement.versions(policy: policy, patterns: detector.patterns), minimum: minimum, time: time)
+            judgedBy: try JudgedBy(policy, packDigest: PatternArchive(folder: detector.patterns.path).digest),
+            minimum: minimum, time: time)
         let sealed = CaseEnvelope(
             sender: envelope.sender, recipients: envelope.recipients,
             subject: message.segments.first { $0.place == .subject }?.text.string, messageID: message.messageID,

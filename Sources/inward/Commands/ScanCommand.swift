@@ -95,7 +95,8 @@ struct Scan: AsyncParsableCommand {
             ? IntakeMaker(
                 source: .scan, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames),
                 policy: policy,
-                judgedBy: Judgement.versions(policy: policy, patterns: detector.patterns), minimum: detection.minimum,
+                judgedBy: JudgedBy(policy, packDigest: PatternArchive(folder: detector.patterns.path).digest),
+                minimum: detection.minimum,
                 time: time) : nil
         return ScanWorker(
             detector: detector, options: options, policy: policy,

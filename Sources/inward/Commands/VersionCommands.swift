@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Detection
 import Foundation
+import Vault
 
 /// What `propose` and `approve` of policies and rule packs share.
 private enum VersionWork {
@@ -32,18 +33,10 @@ private enum VersionWork {
             [
                 "\(version.number)", version.state.rawValue, CaseTable.time(version.proposed), "\(version.proposer)",
                 version.approved.map(CaseTable.time) ?? "-", version.approver.map { "\($0)" } ?? "-",
-                Hexadecimal.text(version.digest.prefix(8)),
+                Hex.text(version.digest.prefix(8)),
             ]
         }
         print(Columns.text([["version", "state", "proposed", "by", "approved", "by", "digest"]] + rows))
-    }
-}
-
-/// Bytes as people compare them.
-enum Hexadecimal {
-    /// Two digits a byte.
-    static func text(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }
 

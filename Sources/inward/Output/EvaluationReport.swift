@@ -38,6 +38,12 @@ struct EvaluationReport {
                     + "  (by chance \(number(calibration.errorByChance)), above chance \(number(calibration.excess)), "
                     + "95% of resamples \(number(calibration.interval.lowerBound)) to "
                     + "\(number(calibration.interval.upperBound)), \(calibration.count) findings)")
+            for (title, values) in [
+                ("  stated, in tenths", calibration.groups.map(\.stated)),
+                ("  and found", calibration.groups.map(\.found)),
+            ] {
+                lines.append(pad(title, 29) + values.map(number).joined(separator: " "))
+            }
         }
         return lines.joined(separator: "\n")
     }

@@ -6,14 +6,25 @@ import Testing
 
 @Suite("The sentence model")
 struct SentenceModelTests {
-    private func sentences(_ text: String, field: String? = nil) -> [(text: String, keys: [UInt64])] {
-        var reader = SentenceReader(fieldName: field)
-        var found: [(String, [UInt64])] = []
+    private func sentences(_ text: String) -> [String] {
         let bytes = Bytes(text)
-        bytes.withBytes { span in
-            reader.forEachSentence(in: span) { range, keys in found.append((bytes.slice(range).string, keys)) }
-        }
+        var found: [String] = []
+        bytes.withBytes { span in SentenceReader.forEachSentence(in: span) { found.append(bytes.slice($0).string) } }
         return found
+    }
+
+    /// The keys of a text that is one sentence.
+    private func keys(_ text: String) -> Set<UInt64> {
+        let bytes = Array(text.utf8)
+        var keys: Set<UInt64> = []
+        var last: UInt64 = 0
+        SentenceReader.forEachWord(in: bytes.span, 0..<bytes.count) { hash, word in
+            SentenceReader.forEachLetters(of: word, in: bytes.span) { keys.insert($0) }
+            keys.insert(SentenceReader.key(.word, hash))
+            if last != 0 { keys.insert(SentenceReader.key(.pair, last, hash)) }
+            last = hash
+        }
+        return keys
     }
 
     @Test("A text is read whole: every byte but white space stands in one sentence")
@@ -25,7 +36,7 @@ struct SentenceModelTests {
         ]
         for _ in 0..<500 {
             let text = (0..<12).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
-            let read = sentences(text).map(\.text).joined()
+            let read = sentences(text).joined()
             let kept = { (text: String) in text.filter { $0.isLetter || $0.isNumber } }
             #expect(kept(read) == kept(text))
         }
@@ -42,7 +53,7 @@ struct SentenceModelTests {
         ] as [(String, [String])])
     func ends(_ text: String, _ expected: [String]) {
         #expect(
-            sentences(text).map { $0.text.trimmingCharacters(in: .whitespaces) }
+            sentences(text).map { $0.trimmingCharacters(in: .whitespaces) }
                 == expected.map { $0.trimmingCharacters(in: .whitespaces) })
     }
 
@@ -50,15 +61,51 @@ struct SentenceModelTests {
     func names() {
         let text = "I don't stand at gate 12 with Ana"
         let named = Set(SentenceReader.names(in: text).compactMap(SentenceReader.key(named:)))
-        #expect(named == Set(sentences(text)[0].keys))
+        #expect(named == keys(text))
         #expect(Set(SentenceReader.names(in: text)).isSuperset(of: ["dont", "gate 0", "#_ana", "#ana_", "i"]))
         #expect(SentenceReader.key(named: "three words here") == nil && SentenceReader.key(named: "#abc") == nil)
     }
 
+    @Test("A sum of words seen before is the sum of all its keys, letters and pairs included, whoever asked before")
+    func sums() throws {
+        let model = SentenceTraining(try corpus()).fit()
+        let other = SentenceTraining(try corpus()).fit(without: "w1")
+        var scorer = SentenceScorer()
+        for text in [
+            "We stood at the gate", "at the gate again, don't 12", "SCANNED at the clinic", "é", "...", "gate",
+        ] {
+            let bytes = Array(text.utf8)
+            for model in [model, other, model] {
+                scorer.use(model)
+                let all = naiveKeys(text)
+                var expected = SentenceModel.Sum.zero
+                for key in all { model.add(key, to: &expected) }
+                for _ in 0..<2 {
+                    #expect(scorer.sum(of: bytes.span, 0..<bytes.count, model) == (all.isEmpty ? nil : expected))
+                }
+            }
+        }
+    }
+
+    /// By way of the names in the file.
+    private func naiveKeys(_ text: String) -> [UInt64] {
+        SentenceReader.names(in: text).compactMap(SentenceReader.key(named:))
+    }
+
     @Test("A field's name is read with its value")
-    func field() {
-        let keys = sentences("Jain", field: "Religion")[0].keys
-        #expect(Set(keys).isSuperset(of: SentenceReader.names(in: "Religion").compactMap(SentenceReader.key(named:))))
+    func field() throws {
+        let model = SentenceTraining(try corpus()).fit()
+        func score(_ name: String) -> Double {
+            var message = Message(kind: .form, raw: Bytes())
+            message.segments = [
+                Segment(
+                    place: .field(name), part: "", text: Bytes("again"), decoding: Decoding(source: 0..<0, steps: []))
+            ]
+            let text = MessageText(message)
+            var scorer = SentenceScorer()
+            return ScoredSentences(text.segments, model, &scorer).best[.health]
+        }
+        #expect(score("clinic") > score("gate"))
     }
 
     private func corpus() throws -> [LabelledMessage] {
@@ -84,7 +131,10 @@ struct SentenceModelTests {
         let model = training.fit()
         #expect(model.text == training.fit().text)
         func scores(_ model: SentenceModel, _ text: String) -> SentenceModel.Scores {
-            model.scores(sentences(text)[0].keys)
+            let bytes = Array(text.utf8)
+            var scorer = SentenceScorer()
+            scorer.use(model)
+            return model.scores(scorer.sum(of: bytes.span, 0..<bytes.count, model) ?? .zero)
         }
         for kept in [model, try reread(model)] {
             let gate = scores(kept, "at the gate with the branch")

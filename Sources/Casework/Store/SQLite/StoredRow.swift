@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Vault
 
 /// Columns read without trusting them: what has another type than it should is an error, never a trap.
 extension Row {
@@ -47,6 +48,11 @@ extension Row {
         case .null: return nil
         default: throw CaseworkError.damaged(what: column)
         }
+    }
+
+    /// What stands sealed in two columns.
+    func sealed(key: String = "key", content: String = "content") throws -> Sealed {
+        Sealed(key: try SealedKey(bytes: try bytes(key)), content: try bytes(content))
     }
 
     /// A value of a closed list by its raw text.

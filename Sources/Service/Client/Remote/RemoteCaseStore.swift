@@ -98,6 +98,12 @@ public final class RemoteCaseStore: CaseStore {
         return key
     }
 
+    /// The key that was asked for last.
+    private func latestKey() async throws -> PublicKey {
+        if let known = key.withLock({ $0 }) { return known }
+        return try await sealingKey()
+    }
+
     /// Hands over what was sealed.
     public func take(_ handOver: HandOver, at time: Date) async throws -> [TakeResult] {
         let answer = try await bytes(
@@ -108,15 +114,10 @@ public final class RemoteCaseStore: CaseStore {
     /// Seals messages here and hands them over.
     public func takeMany(_ intakes: [CaseIntake], at time: Date) async throws -> [TakeResult] {
         guard !intakes.isEmpty else { return [] }
-        let known = key.withLock { $0 }
         let results: [TakeResult]
-        if let known {
-            do {
-                results = try await take(try HandOver(intakes, to: known), at: time)
-            } catch is OldKey {
-                results = try await take(try HandOver(intakes, to: try await sealingKey()), at: time)
-            }
-        } else {
+        do {
+            results = try await take(try HandOver(intakes, to: try await latestKey()), at: time)
+        } catch is OldKey {
             results = try await take(try HandOver(intakes, to: try await sealingKey()), at: time)
         }
         guard results.count == intakes.count else {

@@ -15,6 +15,18 @@ struct Case: AsyncParsableCommand {
             Note.self, Protect.self, Settle.self,
         ])
 
+    /// Says where the effect of a decision failed; whether it did not.
+    static func succeeded(_ number: CaseNumber, _ result: DecisionResult) -> Bool {
+        guard let failure = result.failure else { return true }
+        Console.error("inward: case \(number): \(failure)")
+        return false
+    }
+
+    /// A claim in a line.
+    static func line(_ number: CaseNumber, _ lease: Lease) -> String {
+        "\(number) is yours until \(CaseTable.time(lease.end))"
+    }
+
     /// `inward case show`.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -59,8 +71,7 @@ struct Case: AsyncParsableCommand {
             let store = try storeOptions.open(creating: false, for: "case claim")
             let actor = try await actorOptions.actor(in: store)
             for number in try StoreOptions.numbers(ids) {
-                let claimed = try await store.claim(number, by: actor, lease: lease.duration, at: Date())
-                print("\(number) is yours until \(CaseTable.time(claimed.end))")
+                print(Case.line(number, try await store.claim(number, by: actor, lease: lease.duration, at: Date())))
             }
         }
     }
@@ -80,8 +91,7 @@ struct Case: AsyncParsableCommand {
             let store = try storeOptions.open(creating: false, for: "case renew")
             let actor = try await actorOptions.actor(in: store)
             for number in try StoreOptions.numbers(ids) {
-                let claimed = try await store.renew(number, by: actor, lease: lease.duration, at: Date())
-                print("\(number) is yours until \(CaseTable.time(claimed.end))")
+                print(Case.line(number, try await store.renew(number, by: actor, lease: lease.duration, at: Date())))
             }
         }
     }

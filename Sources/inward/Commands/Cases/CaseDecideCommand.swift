@@ -75,9 +75,7 @@ extension Case {
         private static func report(_ number: CaseNumber, _ decision: Decision, _ result: DecisionResult) -> Bool {
             let effect = result.effect.map { ", \($0.rawValue)" } ?? ""
             print("\(number): \(decision.kind.rawValue), case \(result.state.rawValue)\(effect)")
-            guard let failure = result.failure else { return true }
-            Console.error("inward: case \(number): \(failure)")
-            return false
+            return Case.succeeded(number, result)
         }
 
         private func selection() throws -> CaseSelection? {

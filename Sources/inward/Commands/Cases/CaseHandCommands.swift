@@ -77,9 +77,7 @@ extension Case {
             let result = try await store.decide(
                 number, .protect(destination: to), by: actorOptions.actor(in: store), at: Date())
             print("\(number): protected, case \(result.state.rawValue)")
-            guard let failure = result.failure else { return }
-            Console.error("inward: case \(number): \(failure)")
-            throw ExitCode(1)
+            if !Case.succeeded(number, result) { throw ExitCode(1) }
         }
     }
 
@@ -104,9 +102,7 @@ extension Case {
             let result = try await store.settle(
                 number, arrived: answer == .arrived, by: actorOptions.actor(in: store), at: Date())
             print("\(number): case \(result.state.rawValue)")
-            guard let failure = result.failure else { return }
-            Console.error("inward: case \(number): \(failure)")
-            throw ExitCode(1)
+            if !Case.succeeded(number, result) { throw ExitCode(1) }
         }
     }
 }

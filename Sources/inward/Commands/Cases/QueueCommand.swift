@@ -82,7 +82,7 @@ struct Queue: AsyncParsableCommand {
             let store = try storeOptions.open(creating: false, for: "queue")
             let actor = try await actorOptions.actor(in: store)
             let claims = try await store.claimNext(count, queue: queue, by: actor, lease: lease.duration, at: Date())
-            for claim in claims { print("\(claim.number) is yours until \(CaseTable.time(claim.lease.end))") }
+            for claim in claims { print(Case.line(claim.number, claim.lease)) }
             if claims.count < count { print("Nothing more waits.") }
         }
     }

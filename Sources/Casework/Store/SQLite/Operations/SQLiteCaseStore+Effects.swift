@@ -108,11 +108,7 @@ extension SQLiteCaseStore {
         _ effect: Effect, _ event: EffectEvent, _ failure: String?, at time: Date, _ database: Database
     ) throws -> DecisionResult {
         // What was decided to be destroyed is tried until it is: by the next process that opens the store.
-        guard let state = EffectTransition.find(.running, event, effect.kind)?.to else {
-            throw CaseworkError.damaged(what: "an effect's state")
-        }
-        try database.run(
-            "UPDATE effects SET state = ?, changed = ? WHERE id = ?", [state.rawValue, Moment.seconds(time), effect.id])
+        let state = try move(effect.id, from: .running, event, effect.kind, at: time, database)
         let audited: AuditEvent = event == .succeed ? .effectDone : event == .lose ? .effectInDoubt : .effectFailed
         try append(
             AuditRecord(
@@ -128,6 +124,19 @@ extension SQLiteCaseStore {
         case .destroy: break
         }
         return DecisionResult(state: event == .succeed ? .closed : .decided, effect: state, failure: failure)
+    }
+
+    /// Moves an effect by its table; where it stands then.
+    private func move(
+        _ id: String, from old: EffectState, _ event: EffectEvent, _ kind: EffectKind, at time: Date,
+        _ database: Database
+    ) throws -> EffectState {
+        guard let state = EffectTransition.find(old, event, kind)?.to else {
+            throw CaseworkError.damaged(what: "an effect's state")
+        }
+        try database.run(
+            "UPDATE effects SET state = ?, changed = ? WHERE id = ?", [state.rawValue, Moment.seconds(time), id])
+        return state
     }
 
     private func endDelivery(
@@ -152,12 +161,7 @@ extension SQLiteCaseStore {
                 [number.description, EffectState.inDoubt.rawValue])
             guard let id = try effect?.text("id") else { throw CaseworkError.notInDoubt(number) }
             try transition(row, .settle, by: actor, also: [.inDoubt, arrived ? .arrived : .lost], at: time, database)
-            let event: EffectEvent = arrived ? .confirm : .repeatIt
-            guard let state = EffectTransition.find(.inDoubt, event, .deliver)?.to else {
-                throw CaseworkError.damaged(what: "an effect's state")
-            }
-            try database.run(
-                "UPDATE effects SET state = ?, changed = ? WHERE id = ?", [state.rawValue, Moment.seconds(time), id])
+            _ = try move(id, from: .inDoubt, arrived ? .confirm : .repeatIt, .deliver, at: time, database)
             try append(
                 AuditRecord(
                     .settled, of: number, by: actor, time: Moment.seconds(time),

@@ -28,9 +28,8 @@ extension SQLiteCaseStore {
                     WHERE audit_texts.case_number = ? AND event = 'noted' ORDER BY number
                 """, [number.description])
             let notes = try rows.map { row in
-                let sealed = Sealed(key: try SealedKey(bytes: row.bytes("key")), content: try row.bytes("content"))
                 // The salt of the record's commitment stands before the text.
-                let salted = try sealed.open(with: keys, binding: SealBinding(.note, of: number.description))
+                let salted = try row.sealed().open(with: keys, binding: SealBinding(.note, of: number.description))
                 return CaseNote(
                     author: try ActorID(row.text("actor")), time: Moment.date(try row.integer("time")),
                     text: String(decoding: salted.dropFirst(16), as: UTF8.self))

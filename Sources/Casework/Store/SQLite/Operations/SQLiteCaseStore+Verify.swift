@@ -73,9 +73,8 @@ extension SQLiteCaseStore {
             "SELECT key, content FROM audit_texts WHERE number = ?", [record.number])
         guard let row else { return false }
         guard keys.canOpen else { return true }
-        guard let key = try? SealedKey(bytes: row.bytes("key")), let content = try? row.bytes("content"),
-            let text = try? Sealed(key: key, content: content).open(
-                with: keys, binding: SealBinding(.note, of: number.description))
+        guard
+            let text = try? row.sealed().open(with: keys, binding: SealBinding(.note, of: number.description))
         else { return false }
         return Array(SHA256.hash(data: text)) == commitment
     }

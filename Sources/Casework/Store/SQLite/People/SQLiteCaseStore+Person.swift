@@ -55,7 +55,7 @@ extension SQLiteCaseStore {
 
     /// The person and those they stand in for, as JSON.
     static func ids(of person: Person) throws -> String {
-        String(decoding: try encode(([person.id] + person.standsInFor).map(\.description)), as: UTF8.self)
+        try json(([person.id] + person.standsInFor).map(\.description))
     }
 
     /// Whether they may do something that is done to no case and no request; a refusal is recorded.

@@ -41,17 +41,17 @@ extension SQLiteCaseStore {
             guard let event = RequestEvent(rawValue: action.rawValue) else {
                 throw CaseworkError.damaged(what: "an answer")
             }
-            if !isOver(entry, at: time) { try allow(action, entry, person, database) }
             guard !isOver(entry, at: time) else {
                 throw CaseworkError.forbidden(action: action, reason: "it is over since its time has passed")
             }
+            try allow(action, entry, person, database)
             try change(entry, database)
-            if event == .approve || event == .narrow {
+            let saysYes = event == .approve || event == .narrow
+            if saysYes {
                 try database.run(
                     "INSERT OR REPLACE INTO request_answers VALUES (?, ?, ?, ?)",
                     [id.description, actor.description, event.rawValue, Moment.seconds(time)])
             }
-            let saysYes = event == .approve || event == .narrow
             let isLast = saysYes && entry.approvers.count + 1 >= entry.yesNeeded
             var holds: Set<RequestCondition> = [isLast ? .lastYes : .moreNeeded]
             if try isMadeLess(id, database) { holds.insert(.madeLess) }

@@ -132,8 +132,7 @@ extension SQLiteCaseStore {
 
     func texts(of id: RequestID, _ database: Database) throws -> [[UInt8]] {
         try database.rows("SELECT * FROM request_texts WHERE request = ? ORDER BY ordinal", [id.description]).map {
-            try Sealed(key: SealedKey(bytes: try $0.bytes("key")), content: try $0.bytes("content"))
-                .open(with: keys, binding: SealBinding(.note, of: "request:\(id)"))
+            try $0.sealed().open(with: keys, binding: SealBinding(.note, of: "request:\(id)"))
         }
     }
 

@@ -48,7 +48,8 @@ extension SQLiteCaseStore {
         guard source.exists else { throw CaseworkError.noStore(path: backup) }
         // Read before anything is written: without it no restored store stands.
         let erased = try readErasures(erasures)
-        _ = try KeyRing(folder: folder.keys, passphrase: folder.passphrase).opensOrSeals()
+        // Nor is one made where there are no keys at all.
+        _ = try KeyRing(folder: folder.keys, passphrase: folder.passphrase).sealing()
         try FileSystem.makeFolder(folder.path)
         try FileSystem.makeFolder(folder.blobs)
         for name in try FileSystem.names(in: source.blobs) {
@@ -104,13 +105,5 @@ extension SQLiteCaseStore {
             count += 1
         }
         return count
-    }
-}
-
-extension KeyRing {
-    /// Throws where the folder has no keys at all.
-    fileprivate func opensOrSeals() throws -> KeyRing {
-        _ = try sealing()
-        return self
     }
 }

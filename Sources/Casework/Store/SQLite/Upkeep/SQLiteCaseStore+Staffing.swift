@@ -61,15 +61,18 @@ extension SQLiteCaseStore {
 
     /// What waits, signed.
     public func notice(at time: Date) throws -> Notice? {
-        try waiting(at: time).map { waiting in
-            let json = try Self.encode(waiting)
-            return Notice(json: json, signature: Hex.text(try keys.signing().sign(json)))
-        }
+        try waiting(at: time).map(signed)
+    }
+
+    private func signed(_ waiting: Waiting) throws -> Notice {
+        let json = try Self.encode(waiting)
+        return Notice(json: json, signature: Hex.text(try keys.signing().sign(json)))
     }
 
     /// The same as a mail into a maildir.
     public func writeNotice(to maildir: String, from: String, to: String, at time: Date) throws -> Bool {
-        guard let waiting = try waiting(at: time), let notice = try notice(at: time) else { return false }
+        guard let waiting = try waiting(at: time) else { return false }
+        let notice = try signed(waiting)
         for address in [from, to] where address.isEmpty || address.contains(where: { $0.isNewline || $0 == "\0" }) {
             throw CaseworkError.badCode(what: "an address of a notice")
         }
