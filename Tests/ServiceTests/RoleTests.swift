@@ -26,7 +26,8 @@ struct RoleTests {
     /// Calls for people whose answer does not hang on one action: what they ask of the store asks for several, or for none.
     static let others: Set<String> = [
         "me", "backup", "listRequests", "decideMany", "listTokens", "issueToken", "revokeToken", "setPassword",
-        "removePassword", "startOneTimeCodes", "stopOneTimeCodes", "listStandIns", "setStandIn", "endStandIn", "sealingKey",
+        "removePassword", "startOneTimeCodes", "stopOneTimeCodes", "listStandIns", "setStandIn", "endStandIn",
+        "sealingKey",
         "versionInForce",
     ]
 

@@ -11,7 +11,8 @@ extension Problem {
         case let error as CaseworkError: self.init(error)
         case is VaultError:
             self = Problem(
-                .internalServerError, "vault", "what is sealed could not be written or opened; the service's log says why")
+                .internalServerError, "vault",
+                "what is sealed could not be written or opened; the service's log says why")
         case let error as any HTTPResponseError: self = Self.of(error.status)
         default: self = Problem(.internalServerError, "failed", "the call failed; nothing was changed by it")
         }
