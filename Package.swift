@@ -11,7 +11,8 @@ let package = Package(
     name: "inward",
     products: [
         .executable(name: "inward", targets: ["inward"]),
-        .library(name: "InwardKit", targets: ["Matching", "Messages", "Detection", "Policy", "Vault", "Casework"]),
+        .library(
+            name: "InwardKit", targets: ["Matching", "Messages", "Detection", "Policy", "Vault", "Casework"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -19,7 +20,6 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -61,7 +61,6 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -89,14 +88,32 @@ let package = Package(
         // A program for CaseworkTests to run on a disk that fails.
         .executableTarget(
             name: "StoreDriver", dependencies: ["Casework"], path: "Tests/StoreDriver", swiftSettings: strict),
+        .executableTarget(
+            name: "ServiceDriver",
+            dependencies: [
+                "Service", "Casework", "Policy", "Detection", "Messages",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/ServiceDriver", swiftSettings: strict),
+        // A disk that fails, for both.
+        .target(name: "FaultDisk", path: "Tests/FaultDisk", swiftSettings: strict),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "StoreDriver", "Vault", "Policy", "Detection", "Messages"], swiftSettings: strict
+            dependencies: ["Casework", "StoreDriver", "FaultDisk", "Vault", "Policy", "Detection", "Messages"],
+            swiftSettings: strict
         ),
+        // Load on a service of this machine, for Benchmarks/run.
+        .executableTarget(
+            name: "ServiceLoad", dependencies: ["Service", "Casework", "Detection", "Messages"],
+            path: "Benchmarks/Sources/ServiceLoad", swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
-            dependencies: ["Service", "Casework", "Vault", "Policy", "Detection", "Messages"], swiftSettings: strict),
+            dependencies: [
+                "Service", "ServiceDriver", "FaultDisk", "Casework", "Vault", "Policy", "Detection", "Messages",
+            ],
+            swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["inward"], exclude: ["Fixtures", "Golden"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["inward", "Service", "Casework", "Detection", "Messages"],
+            exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     ]
 )

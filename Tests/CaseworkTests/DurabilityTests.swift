@@ -1,3 +1,4 @@
+import FaultDisk
 import Foundation
 import Testing
 

@@ -19,8 +19,7 @@ public struct Person: Sendable, Equatable {
 
     package init(
         id: ActorID, roles: Set<Role>, level: Int, queues: Set<String>? = nil, unit: String? = nil,
-        region: String? = nil,
-        standsInFor: [ActorID] = [], isSoleOwner: Bool = false
+        region: String? = nil, standsInFor: [ActorID] = [], isSoleOwner: Bool = false
     ) {
         self.id = id
         self.roles = roles

@@ -15,6 +15,16 @@ public struct ServiceClient: Sendable {
     /// Bytes of one answer. A message of 64 MiB comes in base 64.
     static let longestAnswer = 128 << 20
 
+    /// A service that is not there is said to be away at once: who calls knows better whether to try again.
+    private static let http: HTTPClient = {
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout.connect = .seconds(5)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+        configuration.redirectConfiguration = .disallow
+        return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }()
+
     /// A client of the service at an address.
     public init(_ address: ServiceAddress, token: String? = nil) {
         self.address = address
@@ -45,7 +55,7 @@ public struct ServiceClient: Sendable {
         for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let body { request.body = .bytes(body) }
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: patience)
+            let response = try await Self.http.execute(request, timeout: patience)
             let content = try await response.body.collect(upTo: Self.longestAnswer)
             return Reply(
                 status: Int(response.status.code), headers: response.headers, body: Array(content.readableBytesView))

@@ -82,10 +82,19 @@ public struct FormDoor: Sendable, Equatable {
     public var submissions = 60
     /// Checks in a minute. Default 6,000.
     public var checks = 6_000
+
+    /// A door with the usual limits.
+    public init(tokenFile: String, recipients: [String] = []) {
+        self.tokenFile = tokenFile
+        self.recipients = recipients
+    }
 }
 
 /// A host that hands over sealed messages.
 public struct HookDoor: Sendable, Equatable {
     /// A file with the token that the host shows.
     public var tokenFile: String
+
+    /// A host with its token.
+    public init(tokenFile: String) { self.tokenFile = tokenFile }
 }

@@ -1,6 +1,7 @@
 import Casework
 import Detection
 import Foundation
+import Logging
 import Policy
 
 /// Follows what is in force in the store: forms are judged by it from the moment it was approved.
@@ -9,16 +10,18 @@ actor InForce {
     private let judges: JudgeInForce
     private let patterns: PatternFolder
     private let policy: Policy
+    private let logger: Logger
     private var numbers: [VersionKind: Int] = [:]
 
     /// - Parameters:
     ///   - patterns: what holds as long as no rule packs were approved.
     ///   - policy: the same of the policy.
-    init(_ store: StoreCalls, judges: JudgeInForce, patterns: PatternFolder, policy: Policy) {
+    init(_ store: StoreCalls, judges: JudgeInForce, patterns: PatternFolder, policy: Policy, logger: Logger) {
         self.store = store
         self.judges = judges
         self.patterns = patterns
         self.policy = policy
+        self.logger = logger
     }
 
     /// Looks whether something else is in force, and has forms judged by it.
@@ -44,11 +47,32 @@ actor InForce {
         numbers = found
     }
 
+    /// The same after an approval, which holds whatever becomes of it here.
+    func follow() async {
+        do { try await reload() } catch {
+            logger.error("what was put in force cannot be used; forms are judged as before")
+        }
+    }
+
+    /// Throws ``CaseworkError/badVersion(reason:)`` for rule packs by which nothing could be judged.
+    static func check(patterns content: [UInt8]) throws {
+        guard let archive = try? PatternArchive(bytes: content) else {
+            throw CaseworkError.badVersion(reason: "it is no archive of rule packs")
+        }
+        do { _ = try Detector(patterns: folder(of: archive)) } catch let error as SettingsError {
+            throw CaseworkError.badVersion(reason: "\(error)")
+        }
+    }
+
     /// The archive, read as a folder.
     private static func folder(of archive: PatternArchive) throws -> PatternFolder {
         let path = NSTemporaryDirectory() + "/inward-patterns-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: path) }
         try archive.write(to: path)
-        return try PatternFolder.load(path: path, weights: true)
+        do { return try PatternFolder.load(path: path, weights: true) } catch var error as SettingsError {
+            // The folder is gone by the time somebody reads its name.
+            error.file = error.file.replacing(path, with: "patterns")
+            throw error
+        }
     }
 }

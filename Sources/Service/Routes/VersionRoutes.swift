@@ -96,7 +96,10 @@ extension Operations {
             ) { call in
                 let (actor, kind) = (try call.actor, try Self.kind(call))
                 let number = try await store {
-                    try await $0.proposeVersion(kind, call.body, by: actor, at: call.time)
+                    // Only who may propose learns what is wrong with it.
+                    try await $0.authorize(.proposeVersion, by: actor, at: call.time)
+                    if kind == .patterns { try InForce.check(patterns: call.body) }
+                    return try await $0.proposeVersion(kind, call.body, by: actor, at: call.time)
                 }
                 return try .json(ProposedAnswer(number: number), status: .created)
             },
@@ -108,7 +111,7 @@ extension Operations {
             ) { call in
                 let (actor, kind, number) = (try call.actor, try Self.kind(call), try Self.number(call))
                 try await store { try await $0.approveVersion(kind, number, by: actor, at: call.time) }
-                try await inForce.reload()
+                await inForce.follow()
                 return .done
             },
             Operation(

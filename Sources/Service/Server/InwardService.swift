@@ -21,6 +21,8 @@ public struct InwardService: Sendable {
     private let clock: StoreClock
     /// Everything that it offers.
     let operations: [Operation]
+    /// Whether it does by itself what is due by time.
+    public var keepsTime = true
     /// Called with each address that it listens on, once it does.
     public var onListening: @Sendable (ListenAddress) -> Void = { _ in }
 
@@ -40,7 +42,7 @@ public struct InwardService: Sendable {
         let judge = try FormJudge(
             patterns: patterns, packDigest: try PatternArchive(folder: patterns.path).digest, policy: policy)
         let judges = JudgeInForce(judge)
-        inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy)
+        inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy, logger: logger)
         clock = StoreClock(store: calls, logger: logger)
         let isReady = ReadyFlag()
         self.isReady = isReady
@@ -66,7 +68,8 @@ public struct InwardService: Sendable {
         let listeners = configuration.listen.map { application(for: $0) as any Service }
         let group = ServiceGroup(
             configuration: .init(
-                services: [clock] + listeners, gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+                services: (keepsTime ? [clock as any Service] : []) + listeners,
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         isReady.set(true)
         defer { isReady.set(false) }
         try await group.run()

@@ -9,7 +9,10 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as CaseworkError: self.init(error)
-        case let error as VaultError: self = Problem(.internalServerError, "vault", "\(error)")
+        case is VaultError:
+            self = Problem(
+                .internalServerError, "vault",
+                "what is sealed could not be written or opened; the service's log says why")
         case let error as any HTTPResponseError: self = Self.of(error.status)
         default: self = Problem(.internalServerError, "failed", "the call failed; nothing was changed by it")
         }
@@ -25,8 +28,27 @@ extension Problem {
 
     private init(_ error: CaseworkError) {
         let (status, code) = Self.kind(of: error)
-        self.init(status, code, "\(error)")
+        self.init(status, code, Self.detail(error))
         if case .locked(let minutes) = error { retryAfter = minutes * 60 }
+    }
+
+    /// The error's words, without the paths of this machine.
+    private static func detail(_ error: CaseworkError) -> String {
+        switch error {
+        case .destinationExists: "something stands at the destination, and is not overwritten"
+        case .noStore, .noErasures: "the store is not as it should be; the service's log says why"
+        default: "\(error)"
+        }
+    }
+
+    /// What the log says of a failure: ours are in words that quote nothing, of others only the kind is known.
+    static func reason(_ error: any Error) -> String {
+        switch error {
+        case let error as CaseworkError: "\(error)"
+        case let error as VaultError: "\(error)"
+        case let problem as Problem: problem.code
+        default: "\(type(of: error))"
+        }
     }
 
     private static func kind(of error: CaseworkError) -> (HTTPResponse.Status, String) {

@@ -2,9 +2,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
-import Metrics
 
-/// Stands around every call: errors become problems, and each call is one line in the log and one count. Of a call only its
+/// Stands around every call: errors become problems, and each call is one line in the log. Of a call only its
 /// kind is known there: no path as it was sent, since it can name a case, no query, no address, no text.
 struct RequestGuard: RouterMiddleware {
     typealias Context = BasicRequestContext
@@ -19,7 +18,11 @@ struct RequestGuard: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Self.response(problem(error, request))
+            let problem = problem(error, request)
+            if problem.status.kind == .serverError {
+                logger.error("failed", metadata: ["reason": "\(Problem.reason(error))", "id": "\(context.id)"])
+            }
+            response = Self.response(problem)
         }
         let passed = ContinuousClock.now - start
         let milliseconds = passed / .milliseconds(1)
@@ -31,8 +34,6 @@ struct RequestGuard: RouterMiddleware {
                 "method": "\(Self.known(request.method))", "route": "\(route)", "status": "\(status)",
                 "ms": "\((milliseconds * 10).rounded() / 10)", "id": "\(context.id)",
             ])
-        Counter(label: "inward_calls", dimensions: [("route", route), ("status", "\(status / 100)xx")]).increment()
-        Metrics.Timer(label: "inward_call_time", dimensions: [("route", route)]).record(duration: passed)
         return response
     }
 

@@ -59,6 +59,15 @@ struct StoreOptions: ParsableArguments {
         return remote
     }
 
+    /// Opens a running service's store, or the one that a machine's settings name; nil where there is none.
+    func openThere(_ settings: Configuration, for command: String) throws -> (any CaseStore)? {
+        if let server = try server() { return RemoteCaseStore(server) }
+        let folder = try folder(settings)
+        guard folder.exists else { return nil }
+        let holder = "inward \(command) (process \(ProcessInfo.processInfo.processIdentifier))"
+        return try SQLiteCaseStore(folder: folder, creating: false, holder: holder, at: Date())
+    }
+
     /// Opens the store that is here, whatever service there is.
     func openHere(creating: Bool, for command: String) throws -> any CaseStore {
         let holder = "inward \(command) (process \(ProcessInfo.processInfo.processIdentifier))"

@@ -43,7 +43,13 @@ final class Running: @unchecked Sendable {
     }
 
     /// Presses Ctrl-C.
-    func interrupt() { if process.isRunning { kill(process.processIdentifier, SIGINT) } }
+    func interrupt() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGINT) } }
+
+    /// Asks it to end.
+    func terminate() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGTERM) } }
+
+    /// Ends it without a word, as a power cut does.
+    func kill() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) } }
 
     /// Waits until so many bytes of standard output were read, or it has ended.
     func waitForOutput(_ count: Int) { output.wait(for: count) }
@@ -57,7 +63,7 @@ final class Running: @unchecked Sendable {
     /// Waits for the end; a process that does not come to it in time is killed.
     func finish(within limit: TimeInterval = 120) -> Outcome {
         let watch = DispatchWorkItem { [process] in
-            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) }
         }
         DispatchQueue.global().asyncAfter(deadline: .now() + limit, execute: watch)
         output.start()

@@ -21,8 +21,7 @@ extension CaseIntake {
             envelope: CaseEnvelope(
                 sender: "ann@client.example", recipients: ["desk@office.example"], subject: "Absence"),
             categories: [.health: 0.9], findings: KeptFindings([finding], in: message) { _ in "body" },
-            queue: queue, level: 1, thread: ["<\(text.count)@client.example>"],
-            judgedBy: JudgedBy(policyVersion: 7, policyDigest: [1, 2], packDigest: [3, 4]))
+            queue: queue, level: 1, judgedBy: JudgedBy(policyVersion: 7, policyDigest: [1, 2], packDigest: [3, 4]))
     }
 }
 

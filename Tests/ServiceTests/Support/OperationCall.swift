@@ -23,7 +23,7 @@ struct OperationCall {
         "previewDecision": #"{"rule":"health.condition"}"#,
         "decideMany": #"{"cases":["0000000"],"decision":"erase","why":"not-needed"}"#,
         "ask": """
-        {"scope":{"cases":["0000000"]},"depth":"message","purpose":"misdirected","expires":"2099-01-01T00:00:00Z",
+        {"scope":{"cases":["0000000"]},"depth":"message","purpose":"misdirected","expires":"SOON",
          "ground":{"basis":"legitimate-interests","conditions":["legal-claims"],"why_not_less":"it does not say who",
                    "matter":"M-1","balancing":"the sender wrote to us"}}
         """, "narrowRequest": "{}", "refuseRequest": "{}", "revokeRequest": "{}",
@@ -43,7 +43,10 @@ struct OperationCall {
         for (name, value) in Self.standard.merging(path, uniquingKeysWith: { $1 }) {
             target = target.replacing("{\(name)}", with: value)
         }
-        let content = operation.body == nil ? nil : body ?? Self.bodies[operation.id] ?? ""
+        let soon = Date().addingTimeInterval(86_400).formatted(.iso8601)
+        let standard = Self.bodies[operation.id]?.replacing("SOON", with: soon)
+            .replacing("0000000\"", with: "\(path["case"] ?? "0000000")\"")
+        let content = operation.body == nil ? nil : body ?? standard ?? ""
         return try await client.reply(
             operation.method.rawValue, target, body: content.map { Array($0.utf8) },
             mediaType: operation.body?.mediaTypes.first)

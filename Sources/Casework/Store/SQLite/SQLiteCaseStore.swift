@@ -79,7 +79,9 @@ public final class SQLiteCaseStore: CaseStore {
 
     /// One transaction that reads.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try Self.opened { try database.read(body) }
+        // Not GRDB's own read: it sets query_only and takes it back, upon which SQLite compiles every statement anew. Nobody else
+        // writes meanwhile: there is one connection, and the folder is locked.
+        try Self.opened { try database.unsafeRead(body) }
     }
 
     /// Something that cannot be done inside a transaction.

@@ -6,10 +6,9 @@ extension SQLiteCaseStore {
     /// Overwrites and removes all that the database has of a case; what is left is `erased_cases` and the audit trail.
     func destroyRows(of row: CaseRow, as decision: DecisionKind, _ database: Database) throws {
         let number = row.number.description
-        try database.execute(
-            sql:
-                "INSERT INTO doomed_blobs SELECT blob, case_number FROM pieces WHERE case_number = ? AND blob NOT NULL",
-            arguments: [number])
+        try database.run(
+            "INSERT INTO doomed_blobs SELECT blob, case_number FROM pieces WHERE case_number = ? AND blob NOT NULL",
+            [number])
         for table in ["pieces", "audit_texts"] {
             try database.run(
                 """

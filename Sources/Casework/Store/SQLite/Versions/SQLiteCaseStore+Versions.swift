@@ -34,7 +34,9 @@ extension SQLiteCaseStore {
             }
             return Array(SHA256.hash(data: content))
         case .patterns:
-            let archive = try PatternArchive(bytes: content)
+            guard let archive = try? PatternArchive(bytes: content) else {
+                throw CaseworkError.badVersion(reason: "it is no archive of rule packs")
+            }
             guard archive.files["pack.yaml"] != nil else {
                 throw CaseworkError.badVersion(reason: "the rule packs have no pack.yaml")
             }

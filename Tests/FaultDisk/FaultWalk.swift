@@ -1,30 +1,30 @@
 import Foundation
 
 /// A disk that fails: the shim of `Tests/Shim`, made once, and a command that is run on it again and again.
-struct FaultWalk {
+package struct FaultWalk {
     /// What a run printed and how it ended.
-    struct Run {
-        var status: Int32
-        var lines: [String]
-        var log: [String]
+    package struct Run {
+        package var status: Int32
+        package var lines: [String]
+        package var log: [String]
 
-        var wasStopped: Bool { status == 86 }
-        var operations: Int { log.count { $0.hasPrefix("operation ") } }
-        var syncs: Int { log.count { $0.hasPrefix("synced ") } }
+        package var wasStopped: Bool { status == 86 }
+        package var operations: Int { log.count { $0.hasPrefix("operation ") } }
+        package var syncs: Int { log.count { $0.hasPrefix("synced ") } }
         /// The log's lines at answers after which something would be lost.
-        var unsyncedAnswers: [String] {
+        package var unsyncedAnswers: [String] {
             log.filter { $0.hasPrefix("answer ") && !$0.hasPrefix("answer files 0 names 0") }
         }
     }
 
     /// Program and arguments.
-    let command: [String]
+    package let command: [String]
     /// The folder whose files are lost; the command works below it.
-    let disk: String
+    package let disk: String
     private let shim: String
 
     /// Nil where there is no C compiler.
-    init?(command: [String], scratch: String) throws {
+    package init?(command: [String], scratch: String) throws {
         self.command = command
         disk = scratch + "/disk"
         shim = scratch + "/faultfs.so"
@@ -46,7 +46,7 @@ struct FaultWalk {
     ///   - stop: the operation to stop at, from 1; 0 for none.
     ///   - keeps: what was not synced is kept, as when the process is killed.
     ///   - prepare: makes what the command expects on the disk.
-    func run(stoppingAt stop: Int, keeps: Bool = false, prepare: (String) throws -> Void) throws -> Run {
+    package func run(stoppingAt stop: Int, keeps: Bool = false, prepare: (String) throws -> Void) throws -> Run {
         let files = FileManager.default
         for folder in [disk, disk + ".kept"] where files.fileExists(atPath: folder) {
             try files.removeItem(atPath: folder)
@@ -57,7 +57,7 @@ struct FaultWalk {
     }
 
     /// Runs a command on the disk as it is.
-    func resume(_ command: [String]? = nil, stoppingAt stop: Int, keeps: Bool = false) throws -> Run {
+    package func resume(_ command: [String]? = nil, stoppingAt stop: Int, keeps: Bool = false) throws -> Run {
         let log = disk + ".log"
         try? FileManager.default.removeItem(atPath: log)
         var environment = [
