@@ -22,6 +22,9 @@ public struct Training {
         self.detector = own
     }
 
+    /// The pack's word classes, for sentence models.
+    public var wordClasses: WordClasses { detector.pack.wordClasses }
+
     /// What a fit gives.
     public struct Result: Sendable {
         /// The fitted weights.
@@ -44,7 +47,7 @@ public struct Training {
     ///   - mail: candidates of each rule in such mail; without it rules have no rates of their own.
     public func fit(_ corpus: [LabelledMessage], innocentMail: Double?, mail: MailCandidates? = nil) -> Result {
         var rows = CandidateRows(detector: detector)
-        let folds = sentences ?? SentenceFolds(corpus)
+        let folds = sentences ?? SentenceFolds(corpus, classes: wordClasses)
         for labelled in corpus {
             scratch.sentenceModel = folds.model(without: labelled.id)
             rows.add(labelled, scratch: scratch)

@@ -35,7 +35,7 @@ public struct Ablation {
     ///   - corpus: what is evaluated, at its own share of labelled messages.
     /// - Throws: what compiling the packs throws.
     public func run(fit: [LabelledMessage], corpus: [LabelledMessage]) throws -> [Outcome] {
-        let folds = SentenceFolds(fit)
+        let folds = SentenceFolds(fit, classes: patterns.packs.first { $0.language == language }?.wordClasses ?? .none)
         let families: [String?] = [nil] + (try Self.families(of: patterns, language: language)).map(Optional.some)
         return try families.map { Outcome(family: $0, evaluation: try evaluate(without: $0, fit, folds, corpus)) }
     }

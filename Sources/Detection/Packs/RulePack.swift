@@ -14,6 +14,8 @@ public struct RulePack: Sendable {
     public var weights: Weights?
     /// The sentence model, or nil where none is in the folder.
     public var sentences: SentenceModel?
+    /// Words that are used alike; none where the folder has no such list.
+    public var wordClasses = WordClasses.none
     /// How often words stand in ordinary mail.
     public var frequencies = WordFrequencies.none
 }
@@ -52,6 +54,10 @@ public struct PatternFolder: Sendable {
             let weightsPath = "\(folder)/weights.yaml"
             let modelPath = "\(folder)/sentences.tsv"
             let hasModel = useWeights && FileManager.default.fileExists(atPath: modelPath)
+            let classesPath = "\(folder)/word-classes.tsv"
+            let classes =
+                FileManager.default.fileExists(atPath: classesPath)
+                ? try WordClasses.load(path: classesPath, name: "\(language)/word-classes.tsv") : WordClasses.none
             let hasWeights = useWeights && FileManager.default.fileExists(atPath: weightsPath)
             let pack = RulePack(
                 language: language,
@@ -59,7 +65,9 @@ public struct PatternFolder: Sendable {
                 cues: try Cues.load(path: "\(folder)/cues.yaml", name: "\(language)/cues.yaml"),
                 weights: hasWeights ? try Weights.load(path: weightsPath, name: "\(language)/weights.yaml") : nil,
                 sentences: hasModel
-                    ? try SentenceModel.load(path: modelPath, name: "\(language)/sentences.tsv") : nil,
+                    ? try SentenceModel.load(path: modelPath, name: "\(language)/sentences.tsv", classes: classes)
+                    : nil,
+                wordClasses: classes,
                 frequencies: frequencies)
             try checkNames(pack)
             return pack

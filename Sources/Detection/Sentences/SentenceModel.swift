@@ -2,7 +2,7 @@ import Foundation
 import Messages
 
 /// A small model of sentences: for each category a weight for each word, pair of words and four letters of a word, summed and divided by the length of
-/// the sentence as a vector of their rarities (tf-idf). It knows facts that no rule has a word for ("stood at the gate with the others both days") as far as the worlds it was fitted on speak alike.
+/// the sentence as a vector of their rarities (tf-idf). A word brings what is known of its classes (``WordClasses``). It knows facts that no rule has a word for ("stood at the gate with the others both days") as far as the worlds it was fitted on speak alike.
 public struct SentenceModel: Sendable {
     /// What is known of one key, in 256ths. It fills half a line of the processor's cache, so that a key costs one look into memory.
     private struct Slot {
@@ -11,6 +11,29 @@ public struct SentenceModel: Sendable {
         var key: UInt64 = 0
         /// The weight of the ninth, and the square of the key's rarity.
         var rest = SIMD2<Int16>()
+
+        init() {}
+
+        init(_ entry: Entry) {
+            for (index, weight) in entry.weights.prefix(8).enumerated() { first[index] = Self.kept(weight) }
+            rest = SIMD2(Self.kept(entry.weights[8]), Self.kept(entry.rarity * entry.rarity))
+        }
+
+        private static func kept(_ value: Float) -> Int16 {
+            Int16(max(-32_000, min(32_000, (value * SentenceModel.unit).rounded())))
+        }
+
+        /// What both say together.
+        func adding(_ other: Slot) -> Slot {
+            var sum = self
+            for index in 0..<8 { sum.first[index] = Self.sum(first[index], other.first[index]) }
+            for index in 0..<2 { sum.rest[index] = Self.sum(rest[index], other.rest[index]) }
+            return sum
+        }
+
+        private static func sum(_ left: Int16, _ right: Int16) -> Int16 {
+            Int16(max(-32_000, min(32_000, Int32(left) + Int32(right))))
+        }
     }
 
     /// What keys of a sentence add up to, laid out as a slot is.
@@ -49,7 +72,7 @@ public struct SentenceModel: Sendable {
     let identity = Identity()
 
     /// Bits of the filter; a power of two.
-    private static let filterSize = 1 << 19
+    private static let filterSize = 1 << 20
 
     /// The weight of one, as it is kept.
     private static let unit: Float = 256
@@ -75,31 +98,42 @@ public struct SentenceModel: Sendable {
         var weights: [Float]
     }
 
-    /// A model of named weights and what is added for each category.
-    init(_ entries: [Entry], intercepts: [Float]) {
+    /// A model of named weights and what is added for each category; what is known of a class is added to each of its words.
+    init(_ entries: [Entry], intercepts: [Float], classes: WordClasses = .none) {
         self.entries = entries
         self.intercepts = intercepts
         var bias = SIMD16<Float>(repeating: -1_000)
         for (index, value) in intercepts.enumerated() { bias[index] = value }
         self.bias = bias
         var size = 16
-        while size * 2 < entries.count * 3 { size *= 2 }
+        let count = classes.classes.reduce(entries.count) { $0 + $1.count }
+        while size * 2 < count * 3 { size *= 2 }
         slots = [Slot](repeating: Slot(), count: size)
+        var ofClass: [String: Slot] = [:]
         for entry in entries {
-            guard let key = SentenceReader.key(named: entry.name) else { continue }
-            var slot = Slot()
-            slot.key = key
-            for (index, weight) in entry.weights.prefix(8).enumerated() { slot.first[index] = Self.kept(weight) }
-            slot.rest = SIMD2(Self.kept(entry.weights[8]), Self.kept(entry.rarity * entry.rarity))
-            var place = Int(truncatingIfNeeded: key >> 32) & (size - 1)
-            while slots[place].key != 0 { place = (place + 1) & (size - 1) }
-            slots[place] = slot
-            let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
-            filter[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+            let slot = Slot(entry)
+            if let key = SentenceReader.key(named: entry.name) {
+                keep(slot, key)
+            } else if WordClasses.isClass(entry.name) {
+                ofClass[entry.name] = slot
+            }
+        }
+        for wordClass in classes.classes {
+            let known = wordClass.names.compactMap { ofClass[$0] }.reduce(Slot()) { $0.adding($1) }
+            guard known.rest[1] != 0 else { continue }
+            wordClass.forEachWord { keep(known, SentenceReader.key(ofWord: $0)) }
         }
     }
 
-    private static func kept(_ value: Float) -> Int16 { Int16(max(-32_000, min(32_000, (value * unit).rounded()))) }
+    /// Keeps what is known of a key beside what is known of it already.
+    private mutating func keep(_ slot: Slot, _ key: UInt64) {
+        var place = Int(truncatingIfNeeded: key >> 32) & (slots.count - 1)
+        while slots[place].key != 0, slots[place].key != key { place = (place + 1) & (slots.count - 1) }
+        slots[place] = slots[place].adding(slot)
+        slots[place].key = key
+        let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
+        filter[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+    }
 
     /// Whether nothing is known.
     var isSilent: Bool { entries.isEmpty }
@@ -133,7 +167,7 @@ extension SentenceModel {
     /// Reads a model: a line each, the name, a tab, and the nine weights; the first line has the intercepts.
     ///
     /// - Throws: ``SettingsError`` with file and line.
-    static func load(path: String, name file: String) throws -> SentenceModel {
+    static func load(path: String, name file: String, classes: WordClasses = .none) throws -> SentenceModel {
         let text = Array(try SettingsText.load(path: path, name: file).utf8)
         var entries: [Entry] = []
         var intercepts: [Float]?
@@ -158,7 +192,7 @@ extension SentenceModel {
             entries.append(Entry(name: String(decoding: name, as: UTF8.self), rarity: weights[0], weights: rest))
         }
         guard let intercepts else { throw SettingsError(file: file, message: "is empty") }
-        return SentenceModel(entries, intercepts: intercepts)
+        return SentenceModel(entries, intercepts: intercepts, classes: classes)
     }
 
     /// Reads what stands behind tabs as numbers; false where something else stands there.

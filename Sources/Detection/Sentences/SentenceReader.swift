@@ -28,7 +28,7 @@ enum SentenceReader {
             guard letters.count == 4 else { return nil }
             return key(.letters, letters.reduce(0) { $0 << 8 | UInt64($1) })
         }
-        let words = name.utf8.split(separator: 0x20).map(hash)
+        let words = name.utf8.split(separator: 0x20).map { hash($0) }
         switch words.count {
         case 1: return key(.word, words[0])
         case 2: return key(.pair, words[0], words[1])
@@ -36,7 +36,10 @@ enum SentenceReader {
         }
     }
 
-    private static func hash(_ word: Substring.UTF8View) -> UInt64 {
+    /// The key of a word in lower case.
+    static func key(ofWord word: some Sequence<UInt8>) -> UInt64 { key(.word, hash(word)) }
+
+    private static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
         word.reduce(basis) { ($0 ^ UInt64($1)) &* prime }
     }
 
@@ -129,8 +132,8 @@ enum SentenceReader {
 }
 
 extension SentenceReader {
-    /// The names of the keys of a sentence, for the model's file.
-    static func names(in sentence: String) -> [String] {
+    /// The names of the keys of a sentence, for the model's file, and of the classes of its words.
+    static func names(in sentence: String, classes: [String: [String]] = [:]) -> [String] {
         var names: [String] = []
         var previous: String?
         let bytes = Array(sentence.utf8)
@@ -140,6 +143,7 @@ extension SentenceReader {
             if !isNumber, word.count > 1 { names += letters(of: word) }
             let text = String(decoding: word, as: UTF8.self)
             names.append(text)
+            names += classes[text] ?? []
             if let previous { names.append("\(previous) \(text)") }
             previous = text
         }

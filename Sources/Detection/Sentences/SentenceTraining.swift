@@ -19,10 +19,13 @@ struct SentenceTraining {
     }
 
     private let sentences: [Sentence]
+    private let classes: WordClasses
 
     /// The sentences of these messages.
-    init(_ corpus: [LabelledMessage]) {
-        sentences = corpus.flatMap(Self.sentences)
+    init(_ corpus: [LabelledMessage], classes: WordClasses = .none) {
+        self.classes = classes
+        let ofWords = classes.namesOfWords()
+        sentences = corpus.flatMap { Self.sentences(of: $0, ofWords) }
     }
 
     /// The worlds of the messages: what stands before the last hyphen of their names.
@@ -33,13 +36,13 @@ struct SentenceTraining {
         id.lastIndex(of: "-").map { String(id[..<$0]) } ?? ""
     }
 
-    private static func sentences(of labelled: LabelledMessage) -> [Sentence] {
+    private static func sentences(of labelled: LabelledMessage, _ classes: [String: [String]]) -> [Sentence] {
         var result: [Sentence] = []
         for segment in MessageText(labelled.message).segments {
             var lead: [String] = []
             switch segment.segment.place {
             case .header: continue
-            case .field(let name): lead = SentenceReader.names(in: name)
+            case .field(let name): lead = SentenceReader.names(in: name, classes: classes)
             default: break
             }
             var ranges: [Range<Int>] = []
@@ -51,22 +54,25 @@ struct SentenceTraining {
                 }
                 result.append(
                     Sentence(
-                        names: lead + SentenceReader.names(in: segment.text.slice(range).string),
+                        names: lead + SentenceReader.names(in: segment.text.slice(range).string, classes: classes),
                         categories: Set(categories.map(\.category)), world: world(of: labelled.id)))
             }
         }
         return result
     }
 
-    /// The model of all worlds but one, or of all.
-    func fit(without world: String? = nil) -> SentenceModel {
-        let kept = sentences.filter { $0.world != world }
+    /// The model of all worlds but some, or of all.
+    func fit(without worlds: Set<String> = []) -> SentenceModel {
+        let kept = sentences.filter { !worlds.contains($0.world) }
         var counts: [String: Int] = [:]
         for sentence in kept { for name in Set(sentence.names) { counts[name, default: 0] += 1 } }
         let names = counts.filter { $0.value >= Self.fewest }.keys.sorted()
         let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
         // Inverse document frequency, smoothed.
-        let rarities = names.map { log(Double(kept.count + 1) / Double((counts[$0] ?? 0) + 1)) + 1 }
+        let rarities = names.map {
+            (log(Double(kept.count + 1) / Double((counts[$0] ?? 0) + 1)) + 1)
+                * (WordClasses.isClass($0) ? WordClasses.share : 1)
+        }
         let rows = kept.map { sentence in
             let parameters = sentence.names.compactMap { numbers[$0] }
             let length = parameters.reduce(0) { $0 + rarities[Int($1)] * rarities[Int($1)] }
@@ -82,7 +88,7 @@ struct SentenceTraining {
             SentenceModel.Entry(
                 name: names[index], rarity: Float(rarities[index]), weights: fits.map { Float($0.weights[index]) })
         }
-        return SentenceModel(entries, intercepts: fits.map { Float($0.intercept) })
+        return SentenceModel(entries, intercepts: fits.map { Float($0.intercept) }, classes: classes)
     }
 }
 

@@ -45,7 +45,7 @@ struct Train: ParsableCommand {
         }
         training.strength = strength
         let messages = try CorpusFiles.load(corpus)
-        let folds = SentenceFolds(messages)
+        let folds = SentenceFolds(messages, classes: training.wordClasses)
         training.sentences = folds
         let counted = try mail.isEmpty ? nil : candidates(training)
         var result = training.fit(messages, innocentMail: counted?.perMail ?? kept?.perInnocentEmail, mail: counted)

@@ -69,7 +69,7 @@ struct SentenceModelTests {
     @Test("A sum of words seen before is the sum of all its keys, letters and pairs included, whoever asked before")
     func sums() throws {
         let model = SentenceTraining(try corpus()).fit()
-        let other = SentenceTraining(try corpus()).fit(without: "w1")
+        let other = SentenceTraining(try corpus()).fit(without: ["w1"])
         var scorer = SentenceScorer()
         for text in [
             "We stood at the gate", "at the gate again, don't 12", "SCANNED at the clinic", "é", "...", "gate",
@@ -90,6 +90,33 @@ struct SentenceModelTests {
     /// By way of the names in the file.
     private func naiveKeys(_ text: String) -> [UInt64] {
         SentenceReader.names(in: text).compactMap(SentenceReader.key(named:))
+    }
+
+    @Test("What is learnt of a word is believed of others in its class, and only with the classes")
+    func classes() throws {
+        let folder = try PackFolder([
+            "classes.tsv": "# words used alike\n1.1.1\tclinic surgery knee hospice\n1.1.2\tparcel invoice\n"
+        ])
+        let classes = try WordClasses.load(path: "\(folder.path)/classes.tsv", name: "classes.tsv")
+        func health(_ classes: WordClasses, _ text: String) throws -> Double {
+            let bytes = Array(text.utf8)
+            let model = try reread(SentenceTraining(try corpus(), classes: classes).fit(), classes)
+            var scorer = SentenceScorer()
+            scorer.use(model)
+            return model.scores(scorer.sum(of: bytes.span, 0..<bytes.count, model) ?? .zero)[.health]
+        }
+        // No message has the word.
+        #expect(try health(classes, "hospice") > health(.none, "hospice") + 0.5)
+        #expect(try health(classes, "gate") < health(classes, "hospice"))
+    }
+
+    @Test(
+        "Mistakes in the file of classes are named with their line",
+        arguments: ["1.1.1\tone\n1.1\ttwo", "1.1.1\tone\n1..1\ttwo", "1.1.1\tone\n1.1.1 two", "# no\nx.1.1\tone"])
+    func classMistakes(_ text: String) throws {
+        let folder = try PackFolder(["classes.tsv": text])
+        let found = mistake { _ = try WordClasses.load(path: "\(folder.path)/classes.tsv", name: "classes.tsv") }
+        #expect(found?.file == "classes.tsv" && found?.line == 2)
     }
 
     @Test("A field's name is read with its value")
@@ -142,12 +169,12 @@ struct SentenceModelTests {
             let clinic = scores(kept, "scanned at the clinic")
             #expect(clinic[.health] > clinic[.union] && clinic.best == clinic[.health])
         }
-        #expect(training.fit(without: "w1").text != model.text)
+        #expect(training.fit(without: ["w1"]).text != model.text)
     }
 
-    private func reread(_ model: SentenceModel) throws -> SentenceModel {
+    private func reread(_ model: SentenceModel, _ classes: WordClasses = .none) throws -> SentenceModel {
         let folder = try PackFolder(["model.tsv": model.text])
-        return try SentenceModel.load(path: "\(folder.path)/model.tsv", name: "model.tsv")
+        return try SentenceModel.load(path: "\(folder.path)/model.tsv", name: "model.tsv", classes: classes)
     }
 
     @Test(
@@ -163,7 +190,7 @@ struct SentenceModelTests {
 
     @Test("A sentence is proposed where no rule has a word for it, and left to the rule where one has")
     func proposing() throws {
-        let folds = SentenceFolds(try corpus())
+        let folds = SentenceFolds(try corpus(), classes: .none)
         let detector = try SmallPack.detector(health: SmallPack.rule("health.knee", "terms: [knee]"))
         let scratch = DetectorScratch()
         scratch.sentenceModel = folds.whole
