@@ -2,7 +2,7 @@ import Matching
 import Messages
 
 /// Detection by the rule pack of one language: proposers, sentences, families, score.
-struct LanguageDetector: Sendable {
+final class LanguageDetector: Sendable {
     let pack: RulePack
     let proposers: [any Proposer]
     let families: [any EvidenceFamily]
@@ -16,7 +16,7 @@ struct LanguageDetector: Sendable {
 
     init(
         pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily],
-        without left: Set<String> = [], triesPatterns: Bool
+        without left: Set<String> = [], triesPatterns: Bool, keeper: (any MatcherKeeper)? = nil
     ) throws {
         self.pack = pack
         cues = try CueIndex(cues: pack.cues, rules: pack.rules, frequencies: pack.frequencies)
@@ -25,7 +25,8 @@ struct LanguageDetector: Sendable {
         subjects = SubjectReader(cues)
         proposers =
             [
-                try AnchorProposer(rules: pack.rules, frequencies: pack.frequencies, triesPatterns: triesPatterns),
+                try AnchorProposer(
+                    rules: pack.rules, frequencies: pack.frequencies, triesPatterns: triesPatterns, keeper: keeper),
                 try AnswerProposer(rules: pack.rules, cues: pack.cues, frequencies: pack.frequencies),
                 SentenceProposer(),
             ] + extra

@@ -1,8 +1,8 @@
 /// Many words, phrases and regular expressions, looked for in one pass. Immutable: any number of threads may search with it, each with a
 /// `MatcherScratch` of its own.
 public final class Matcher: Sendable {
-    private let table: TermTable
-    private let regexes: [AnchoredRegex]
+    let table: TermTable
+    let regexes: [AnchoredRegex]
 
     /// The longest text that is searched, in bytes.
     public static let maximumTextLength = Int(Int32.max)

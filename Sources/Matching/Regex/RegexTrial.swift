@@ -10,6 +10,8 @@ enum RegexTrial {
     /// - Throws: `PatternError` where the regex reaches the limit on some text.
     static func check(_ regex: Regex, anchors: [String]) throws {
         let memory = RegexMemory(MatcherLimits(steps: steps))
+        // Searches count steps as machine code does.
+        regex.makeMachineCode()
         let beyondASCII = regex.isTriedBeyondASCII
         for anchor in anchors.prefix(maximumAnchors) {
             let words = Array(anchor.utf8.prefix { $0 != 0x2A })
