@@ -81,7 +81,7 @@ final class LanguageDetector: Sendable {
         var candidates = proposers.flatMap { $0.propose(in: text, scratch: scratch) }
         candidates.removeAll { !text.holds($0) }
         guard !candidates.isEmpty else { return Examination(text: text) }
-        candidates = Self.withoutDoubles(text.withoutCovered(candidates))
+        candidates = withoutDoubles(text.withoutCovered(candidates))
         if candidates.count > scratch.limits.candidates {
             candidates.removeLast(candidates.count - max(scratch.limits.candidates, 0))
             scratch.isComplete = false
@@ -90,7 +90,12 @@ final class LanguageDetector: Sendable {
         candidates.removeAll { !isAllowed($0, in: text) }
         guard !candidates.isEmpty else { return Examination(text: text) }
         text.counts = messageCounts(text, scratch: scratch)
-        var rows = [[FeatureHit]](repeating: [], count: candidates.count)
+        var rows = candidates.indices.map { _ in
+            // As many as most have: growing from nothing takes longer than looking for them.
+            var row: [FeatureHit] = []
+            row.reserveCapacity(24)
+            return row
+        }
         for (index, family) in families.enumerated() {
             let offset = scorer.space.offsets[index]
             family.examine(candidates, in: text) { position, hit in
@@ -118,16 +123,16 @@ final class LanguageDetector: Sendable {
 
     /// The candidates in the order of the text. Of those of one rule that overlap only the first stays, and of those that
     /// begin together the longest.
-    private static func withoutDoubles(_ candidates: [Candidate]) -> [Candidate] {
+    private func withoutDoubles(_ candidates: [Candidate]) -> [Candidate] {
         let sorted = candidates.sorted { left, right in
             (left.segment, left.range.lowerBound, -left.range.count, left.rule)
                 < (right.segment, right.range.lowerBound, -right.range.count, right.rule)
         }
         var kept: [Candidate] = []
-        var lastOfRule: [Int: Int] = [:]
+        var lastOfRule = [Int](repeating: -1, count: pack.rules.count)
         for candidate in sorted {
-            if candidate.rule >= 0, let last = lastOfRule[candidate.rule], kept[last].segment == candidate.segment,
-                kept[last].range.upperBound > candidate.range.lowerBound
+            if candidate.rule >= 0, case let last = lastOfRule[candidate.rule], last >= 0,
+                kept[last].segment == candidate.segment, kept[last].range.upperBound > candidate.range.lowerBound
             {
                 continue
             }
@@ -146,12 +151,17 @@ final class LanguageDetector: Sendable {
             }
             let bytes = text.segments[candidate.segment].text
             let range = finder.sentence(around: candidate.range, in: bytes)
-            let previous = finder.sentence(before: range.lowerBound, in: bytes)
+            let previous = finder.sentence(before: range.lowerBound, in: bytes).map { previous in
+                // Often the sentence of the candidate before.
+                if let last = text.sentences.last, last.segment == candidate.segment, last.range == previous {
+                    return last.cues
+                }
+                return cues.find(in: bytes, range: previous, scratch: scratch)
+            }
             text.sentences.append(
                 MessageText.Sentence(
                     segment: candidate.segment, range: range,
-                    cues: cues.find(in: bytes, range: range, scratch: scratch),
-                    previous: previous.map { cues.find(in: bytes, range: $0, scratch: scratch) } ?? []))
+                    cues: cues.find(in: bytes, range: range, scratch: scratch), previous: previous ?? []))
             candidates[index].sentence = text.sentences.count - 1
         }
     }

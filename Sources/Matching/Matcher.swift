@@ -38,7 +38,10 @@ public final class Matcher: Sendable {
         var search = TermSearch(view, range, table, scratch, anchors)
         search.run()
         scratch.skippedTrials += scratch.anchors.skipped
-        if !scratch.anchors.hits.isEmpty { RegexWindow(text: view, range: range, scratch: scratch).run(regexes) }
+        if !scratch.anchors.hits.isEmpty {
+            var window = RegexWindow(text: view, range: range, scratch: scratch)
+            window.run(regexes)
+        }
         MatchOrder.append(&scratch.found, to: &matches)
     }
 }

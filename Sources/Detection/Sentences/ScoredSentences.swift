@@ -29,6 +29,8 @@ struct ScoredSentences: Sendable {
                 lead = scorer.sum(of: name.span, 0..<name.count, model) ?? .zero
             default: break
             }
+            // Sentences of mail are about so long.
+            sentences.reserveCapacity(sentences.count + segment.text.count / 60 + 1)
             segment.text.withBytes { text in
                 SentenceReader.forEachSentence(in: text) { range in
                     guard var sum = scorer.sum(of: text, range, model) else { return }

@@ -129,7 +129,7 @@ extension SentenceModel {
             // `#four` is a name, `# words` a comment.
             guard start < end, text[start] != 0x23 || start + 1 == end || text[start + 1] != 0x20 else { continue }
             let name = text[start..<(text[start..<end].firstIndex(of: 0x09) ?? end)]
-            guard Self.numbers(text[name.endIndex..<end], into: &weights),
+            guard Self.numbers(text, name.endIndex..<end, into: &weights),
                 weights.count == Category.allCases.count + 1
             else {
                 throw SettingsError(
@@ -149,14 +149,15 @@ extension SentenceModel {
     }
 
     /// Reads what stands behind tabs as numbers; false where something else stands there.
-    private static func numbers(_ columns: ArraySlice<UInt8>, into numbers: inout [Float]) -> Bool {
+    private static func numbers(_ text: [UInt8], _ range: Range<Int>, into numbers: inout [Float]) -> Bool {
         numbers.removeAll(keepingCapacity: true)
-        var start = columns.startIndex
-        while start < columns.endIndex {
-            let end = columns[start...].firstIndex(of: 0x09) ?? columns.endIndex
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, text[end] != 0x09 { end += 1 }
             // Tabs side by side are one.
             if end > start {
-                guard let number = Float(decimal: columns[start..<end]) else { return false }
+                guard let number = Float(decimal: text, start..<end) else { return false }
                 numbers.append(number)
             }
             start = end + 1

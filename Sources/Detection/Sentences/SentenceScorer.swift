@@ -16,7 +16,7 @@ struct SentenceScorer {
     private var known: [Known] = []
     private var words: [ProseWord] = []
     /// How many words are kept; a power of two.
-    private static let size = 8_192
+    private static let size = 16_384
 
     /// Says whose words are to be counted; others are forgotten.
     mutating func use(_ model: SentenceModel) {

@@ -1,4 +1,3 @@
-import CByteScan
 import CPCRE2
 
 /// A regular expression.
@@ -99,13 +98,15 @@ final class Regex: Sendable {
     }
 
     /// Looks in `subject` for the first match that begins at `start` or after it and no later than `lastStart`.
-    /// - Parameter options: options of `pcre2_match`.
+    /// - Parameters:
+    ///   - isASCII: whether the whole subject is.
+    ///   - options: options of `pcre2_match`.
     func firstMatch(
-        in subject: UnsafeBufferPointer<UInt8>, from start: Int, lastStart: Int, options: UInt32, memory: RegexMemory
+        in subject: UnsafeBufferPointer<UInt8>, isASCII: Bool, from start: Int, lastStart: Int, options: UInt32,
+        memory: RegexMemory
     ) -> Outcome {
-        guard let data = memory.data, let context = memory.context, let base = subject.baseAddress,
-            case let code = code(isASCII: cbs_find_high(base, subject.count) == subject.count)
-        else { return .limited }
+        guard let data = memory.data, let context = memory.context else { return .limited }
+        let code = code(isASCII: isASCII)
         guard start <= lastStart, lastStart <= subject.count else { return .none }
         pcre2_set_offset_limit_8(context, lastStart)
         let result = code.match(subject, from: start, options: options, data: data, context: context)

@@ -54,8 +54,10 @@ enum RegexTrial {
     }
 
     private static func isTooMuch(_ regex: Regex, _ text: [UInt8], _ memory: RegexMemory) -> Bool {
-        text.withUnsafeBufferPointer {
-            regex.firstMatch(in: $0, from: 0, lastStart: $0.count, options: 0, memory: memory) == .limited
+        let isASCII = text.allSatisfy { $0 < 0x80 }
+        return text.withUnsafeBufferPointer {
+            regex.firstMatch(
+                in: $0, isASCII: isASCII, from: 0, lastStart: $0.count, options: 0, memory: memory) == .limited
         }
     }
 }

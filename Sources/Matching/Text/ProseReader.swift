@@ -34,7 +34,9 @@ public struct ProseReader: Sendable {
     }
 
     /// The hash of a word in lower case without apostrophes; `0` stands for every number.
-    public func hash(_ word: some Sequence<UInt8>) -> UInt64 {
+    public func hash(_ word: ArraySlice<UInt8>) -> UInt64 { hash(of: word) }
+
+    private func hash(of word: some Sequence<UInt8>) -> UInt64 {
         var hash = basis
         var (chunk, filled): (UInt64, UInt64) = (0, 0)
         for byte in word {
@@ -132,7 +134,7 @@ public struct ProseReader: Sendable {
     @inline(never)
     private func slowHash(_ text: TextView, _ range: Range<Int>) -> UInt64 {
         let letters = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: text.base, count: text.count)[range])
-        return hash(letters.lazy.filter { $0 != 0x27 }.map { $0 < 0x80 ? $0 | 0x20 : $0 })
+        return hash(of: letters.lazy.filter { $0 != 0x27 }.map { $0 < 0x80 ? $0 | 0x20 : $0 })
     }
 }
 

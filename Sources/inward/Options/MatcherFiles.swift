@@ -36,9 +36,9 @@ struct MatcherFiles: MatcherKeeper {
 
     func keep(_ matcher: [UInt8], for recipe: [UInt8]) {
         let key = key(recipe)
-        let files = FileManager.default
-        try? files.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        // The folder of caches and its own; a home is not made.
+        mkdir(URL(fileURLWithPath: folder).deletingLastPathComponent().path, 0o700)
+        mkdir(folder, 0o700)
         guard isSafe(folder, kind: S_IFDIR) else { return }
         let new = "\(folder)/.\(UUID().uuidString)"
         guard OwnFile.create(new, Array(Self.digest(key, matcher[...])) + matcher) else { return }
