@@ -14,7 +14,14 @@ struct SentenceScorer {
 
     private var model: SentenceModel.Identity?
     private var known: [Known] = []
+    /// The words of a stretch of the text whose sentences are asked for one after the other, and the first that was not asked for yet.
     private var words: [ProseWord] = []
+    private var stretch = 0..<0
+    private var next = 0
+    /// The words of a sentence that is read by itself.
+    private var own: [ProseWord] = []
+    /// How much of a text is read ahead, in bytes: many sentences, and more than the longest.
+    private static let ahead = 4_096
     /// How many words are kept; a power of two.
     private static let size = 16_384
 
@@ -25,23 +32,53 @@ struct SentenceScorer {
         known = [Known](repeating: Known(), count: Self.size)
     }
 
+    /// Begins a text whose sentences will be asked for in their order.
+    mutating func begin() { stretch = 0..<0 }
+
+    /// The sum of all keys in the next sentence of the text that was begun; nil where it has no word.
+    mutating func sum(ofNext range: Range<Int>, of text: Span<UInt8>, _ model: SentenceModel) -> SentenceModel.Sum? {
+        if range.upperBound > stretch.upperBound || range.lowerBound < stretch.lowerBound {
+            stretch = range.lowerBound..<min(text.count, max(range.lowerBound + Self.ahead, range.upperBound))
+            next = 0
+            words.removeAll(keepingCapacity: true)
+            SentenceReader.reader.read(text.bytes, in: stretch, into: &words)
+        }
+        while next < words.count, words[next].range.upperBound <= range.lowerBound { next &+= 1 }
+        let first = next
+        while next < words.count, words[next].range.lowerBound < range.upperBound { next &+= 1 }
+        guard next > first else { return nil }
+        // Where a sentence is cut for its length, a word may go on over its border.
+        if words[first].range.lowerBound < range.lowerBound || words[next - 1].range.upperBound > range.upperBound {
+            next &-= 1
+            return sum(of: text, range, model)
+        }
+        return Self.sum(of: words, first..<next, text, model, &known)
+    }
+
     /// The sum of all keys in a sentence; nil where it has no word.
     mutating func sum(of text: Span<UInt8>, _ range: Range<Int>, _ model: SentenceModel) -> SentenceModel.Sum? {
-        words.removeAll(keepingCapacity: true)
-        SentenceReader.reader.read(text.bytes, in: range, into: &words)
+        own.removeAll(keepingCapacity: true)
+        SentenceReader.reader.read(text.bytes, in: range, into: &own)
+        return own.isEmpty ? nil : Self.sum(of: own, 0..<own.count, text, model, &known)
+    }
+
+    private static func sum(
+        of words: [ProseWord], _ range: Range<Int>, _ text: Span<UInt8>, _ model: SentenceModel,
+        _ known: inout [Known]
+    ) -> SentenceModel.Sum {
         var sum = SentenceModel.Sum.zero
         var last: UInt64 = 0
-        for word in words {
-            let hash = word.hash
-            let place = Int(truncatingIfNeeded: hash &>> 20) & (Self.size - 1)
+        for index in range {
+            let hash = words[index].hash
+            let place = Int(truncatingIfNeeded: hash &>> 20) & (size - 1)
             if known[place].hash != hash {
-                known[place] = Known(sum: Self.sum(of: word, text, model), hash: hash)
+                known[place] = Known(sum: Self.sum(of: words[index], text, model), hash: hash)
             }
             sum += known[place].sum
             if last != 0 { model.pairs.add(SentenceReader.key(.pair, last, hash), to: &sum) }
             last = hash
         }
-        return words.isEmpty ? nil : sum
+        return sum
     }
 
     @inline(never)
