@@ -22,7 +22,10 @@ enum SentenceReader {
     private static let border: UInt64 = 0x5F
 
     /// The key of a text as the model's file names it: `word`, `two words` or `#four`, where `_` is a border.
+    ///
+    /// A class (``WordClasses``) has none: what is known of it is kept with its words.
     static func key(named name: String) -> UInt64? {
+        guard !WordClasses.isClass(name) else { return nil }
         if name.utf8.first == 0x23 {
             let letters = name.utf8.dropFirst()
             guard letters.count == 4 else { return nil }
