@@ -9,6 +9,7 @@ struct Operations: Sendable {
     let backups: NamedFolder
     /// Passwords are expensive to check, and guessed.
     let signIns: RateLimit
+    let refused: RefusedCalls
     let isReady: @Sendable () -> Bool
 
     /// All of them.

@@ -67,7 +67,15 @@ extension Operations {
                 method: .get, path: "/v1/keys/sealing", id: "sealingKey",
                 summary: "The public key that hand-overs are sealed to.", access: .personOrHook,
                 result: .json(SealingKeyAnswer.self, "The key of the newest epoch.")
-            ) { _ in try .json(SealingKeyAnswer(try await store { try await $0.sealingKey() })) },
+            ) { call in
+                let key = try await store {
+                    if case .person(let actor) = call.caller {
+                        try await $0.authorize(.readSealingKey, by: actor, at: call.time)
+                    }
+                    return try await $0.sealingKey()
+                }
+                return try .json(SealingKeyAnswer(key))
+            },
             Operation(
                 method: .post, path: "/v1/keys/rotate", id: "rotateKeys",
                 summary: "Makes a new epoch, seals what is wanted anew, and destroys the old private keys.",

@@ -43,7 +43,8 @@ public struct InwardService: Sendable {
             patterns: patterns, packDigest: try PatternArchive(folder: patterns.path).digest, policy: policy)
         let judges = JudgeInForce(judge)
         inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy, logger: logger)
-        clock = StoreClock(store: calls, logger: logger)
+        let refused = RefusedCalls(calls, logger: logger)
+        clock = StoreClock(store: calls, refused: refused, logger: logger)
         let isReady = ReadyFlag()
         self.isReady = isReady
         operations =
@@ -51,9 +52,10 @@ public struct InwardService: Sendable {
                 store: calls, forms: FormDoors(configuration.forms, store: calls, judges: judges, at: time),
                 inForce: inForce, releases: NamedFolder(key: "releases", folder: configuration.releases),
                 backups: NamedFolder(key: "backups", folder: configuration.backups),
-                signIns: RateLimit(perMinute: Self.signInsAMinute, at: time)
+                signIns: RateLimit(perMinute: Self.signInsAMinute, at: time), refused: refused
             ) { isReady.value }.all
-        let gate = Gate(tokens: try DoorTokens(configuration), store: calls, limits: configuration.limits)
+        let gate = Gate(
+            tokens: try DoorTokens(configuration), store: calls, limits: configuration.limits, refused: refused)
         router = { [operations] in ServiceRouter.router(operations, gate: gate, logger: logger) }
     }
 
