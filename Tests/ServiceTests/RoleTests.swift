@@ -12,6 +12,8 @@ struct RoleTests {
         let table = try PermissionTable()
         try await RunningService.run { service in
             let world = RoleWorld(service: service, office: try ServiceOffice(in: service.store))
+            // An approver's own request needs another.
+            _ = try world.account(.approver)
             var (allowed, refused) = (0, 0)
             for operation in service.operations where [.person, .personOrHook].contains(operation.access) {
                 let trials = try #require(RoleTrial.all[operation.id], "\(operation.id) is not tried")
@@ -59,7 +61,7 @@ struct RoleTests {
     }
 
     private static func last(_ store: SQLiteCaseStore) throws -> Int {
-        try store.verifyAudit(against: nil).count
+        try store.read { try store.lastAudit($0)?.number ?? 0 }
     }
 
     @Test("every action of Permissions.csv is tried, but for those that a call asks beside another")

@@ -1,6 +1,7 @@
 /// Everything that the service offers, in the order of the document.
 struct Operations: Sendable {
     let store: StoreCalls
+    let decisions: DecisionCalls
     let forms: FormDoors
     let inForce: InForce
     /// Where released messages are written.

@@ -140,8 +140,12 @@ extension Operations {
                 summary: "Copies the store without its keys into a new folder; others go on working.", access: .person,
                 body: .json(BackupBody.self), result: .done, problems: [.forbidden, .conflict]
             ) { call in
-                let (actor, path) = (try call.actor, try backups.path(try call.json(BackupBody.self).name))
-                try await store { try await $0.backup(to: path, by: actor, at: call.time) }
+                let (actor, name) = (try call.actor, try call.json(BackupBody.self).name)
+                try await store { [backups] in
+                    // Only who may make one learns whether there is a place for it.
+                    try await $0.authorize(.backup, by: actor, at: call.time)
+                    try await $0.backup(to: backups.path(name), by: actor, at: call.time)
+                }
                 return .done
             },
             Operation(

@@ -49,7 +49,8 @@ public struct InwardService: Sendable {
         self.isReady = isReady
         operations =
             Operations(
-                store: calls, forms: FormDoors(configuration.forms, store: calls, judges: judges, at: time),
+                store: calls, decisions: DecisionCalls(calls),
+                forms: FormDoors(configuration.forms, store: calls, judges: judges, at: time),
                 inForce: inForce, releases: NamedFolder(key: "releases", folder: configuration.releases),
                 backups: NamedFolder(key: "backups", folder: configuration.backups),
                 signIns: RateLimit(perMinute: Self.signInsAMinute, at: time), refused: refused

@@ -35,6 +35,19 @@ extension RemoteCaseStore {
     }
 
     /// Decides cases one after another.
+    public func decideTogether(
+        _ orders: [DecisionOrder], at time: Date
+    ) async -> [Result<DecisionResult, any Error>] {
+        var results: [Result<DecisionResult, any Error>] = []
+        for order in orders {
+            do {
+                results.append(
+                    .success(try await decide(order.number, order.decision, by: order.actor, at: time)))
+            } catch { results.append(.failure(error)) }
+        }
+        return results
+    }
+
     public func decideMany(
         _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date
     ) async throws -> [BulkResult] {
