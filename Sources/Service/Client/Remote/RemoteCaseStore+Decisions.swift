@@ -34,7 +34,7 @@ extension RemoteCaseStore {
         return try await post("/v1/decisions/preview", body, QueueAnswer.self).cases
     }
 
-    /// Decides cases one after another.
+    /// Decides cases, one call after another.
     public func decideTogether(
         _ orders: [DecisionOrder], at time: Date
     ) async -> [Result<DecisionResult, any Error>] {
@@ -48,6 +48,7 @@ extension RemoteCaseStore {
         return results
     }
 
+    /// Decides cases one after another.
     public func decideMany(
         _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date
     ) async throws -> [BulkResult] {
