@@ -44,12 +44,12 @@ run: deps
 	@.build/release/inward queue list --store $(RUN)/store
 
 test: test-deps
-	swift build $(TEST_FLAGS) --build-tests
-	swift test $(TEST_FLAGS) --skip-build --no-parallel
+	scripts/with-scratch swift build $(TEST_FLAGS) --build-tests
+	scripts/with-scratch swift test $(TEST_FLAGS) --skip-build --no-parallel
 
 soak: test-deps
-	swift build $(TEST_FLAGS) --build-tests
-	INWARD_FULL=1 INWARD_KILLS=50 swift test $(TEST_FLAGS) --skip-build --no-parallel
+	scripts/with-scratch swift build $(TEST_FLAGS) --build-tests
+	INWARD_FULL=1 INWARD_KILLS=50 scripts/with-scratch swift test $(TEST_FLAGS) --skip-build --no-parallel
 	$(MAKE) load fuzz-api
 
 bench: bench-deps

@@ -23,13 +23,16 @@ final class LoadedService {
             listen: unix:\(folder)/socket
             store: \(folder)/store
             patterns: \(patterns)
-            log: {level: warning}
+            log: {level: info}
             forms:
               contact: {token-file: \(folder)/form.token, checks-a-minute: 10000000}
             """
         try Data(settings.utf8).write(to: URL(filePath: folder + "/inward.yaml"))
         process.executableURL = URL(filePath: inward)
         process.arguments = ["serve", "--config", folder + "/inward.yaml"]
+        // Its log stands beside the store, so that both can be looked through afterwards.
+        _ = FileManager.default.createFile(atPath: folder + "/log", contents: nil)
+        process.standardError = FileHandle(forWritingAtPath: folder + "/log")
         try process.run()
         for _ in 0..<200 {
             if let reply = try? await ServiceClient(address).reply("GET", "/ready"), reply.status == 200 { return }
@@ -75,10 +78,16 @@ final class LoadedService {
             queue: "people", level: 1, judgedBy: JudgedBy(policyVersion: 1, policyDigest: [1], packDigest: [2]))
     }
 
-    func stop() {
+    /// Ends the service, and counts the files of its store and its log in which one of these words stands.
+    func stop(lookingFor words: [String]) -> (files: Int, holding: Int) {
         process.terminate()
         process.waitUntilExit()
+        let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
+            .filter { $0 == "log" || $0.hasPrefix("store/") }
+        let files = names.compactMap { FileManager.default.contents(atPath: folder + "/" + $0) }
+        let holding = files.count { data in words.contains { data.range(of: Data($0.utf8)) != nil } }
         try? FileManager.default.removeItem(atPath: folder)
+        return (files.count, holding)
     }
 }
 

@@ -15,7 +15,6 @@ struct ServiceLoad {
         let isReview = arguments[3] == "review"
         let service = try await LoadedService(
             inward: arguments[1], patterns: arguments[2], cases: isReview ? amount : 0, clients: clients)
-        defer { service.stop() }
         let latencies = Latencies()
         if isReview {
             print("reviewers: \(clients), cases: \(amount)")
@@ -26,7 +25,16 @@ struct ServiceLoad {
             await check(service.address, latencies, rate: amount, clients, seconds)
         }
         print(latencies.report(seconds: seconds))
+        let left = service.stop(lookingFor: isReview ? [] : words)
+        guard !isReview else { return }
+        print("files of store and log: \(left.files), with a word of what was checked: \(left.holding)")
+        if left.files < 3 || left.holding > 0 { throw LoadError("something of what was checked is left") }
     }
+
+    /// Each stands in a body, and nowhere else in what the service keeps.
+    private static let words = [
+        "order 4711", "diabetes", "shop steward", "conference in Berlin", "A visitor", "visitor@",
+    ]
 
     private static let bodies: [String] = [
         "My order 4711 has not arrived yet. Could you tell me when I can expect it? Kind regards.",

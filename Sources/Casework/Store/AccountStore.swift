@@ -41,6 +41,8 @@ public protocol AccountStore: Sendable {
     func person(_ actor: ActorID, at time: Date) async throws -> Person
     /// Throws unless they may do something that is done to no case and no request; a refusal is recorded.
     func authorize(_ action: Action, by actor: ActorID, at time: Date) async throws
+    /// Records a call that was refused before it was known who made it; with `more` above 0, so many of that kind at once.
+    func recordRefusal(_ reason: DoorRefusal, more: Int, at time: Date) async throws
     /// Has somebody stand in for another for a time.
     func setStandIn(
         _ deputy: ActorID, for absent: ActorID, from starts: Date, until ends: Date, by actor: ActorID, at time: Date

@@ -34,6 +34,8 @@ public protocol CaseStore: AccountStore, RequestStore, StoreUpkeep, VersionStore
     func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) async throws -> DecisionResult
+    /// Decides cases, each by itself, where several are to be decided at one time; the results are in the order of `orders`.
+    func decideTogether(_ orders: [DecisionOrder], at time: Date) async -> [Result<DecisionResult, any Error>]
     /// Cases that one decision can take, before it is taken.
     func preview(_ selection: CaseSelection, by actor: ActorID, at time: Date) async throws -> [QueueEntry]
     /// Decides cases one after another, claiming those that wait; a refusal of one stops none of the others.

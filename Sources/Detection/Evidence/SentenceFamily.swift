@@ -7,8 +7,8 @@ struct SentenceFamily: EvidenceFamily {
     let version = 1
     /// Where the steps part, in the model's log-odds.
     private static let steps = [-4.0, -3, -2.25, -1.5, -0.75, 0, 0.75, 1.5, 2.25, 3, 4]
-    /// What log-odds of the model count beside those of the rules, once for the sentence and once for the message.
-    private static let share = 0.4
+    /// What log-odds of the model count beside those of the rules: those of the candidate's own sentence, and of the message.
+    private static let shares = [(place: "message", share: 0.4), (place: "own", share: 0.6)]
     /// The log-odds of the model that say nothing either way.
     private static let even = 0.4
     /// The most that the model says against a candidate, each time.
@@ -21,9 +21,9 @@ struct SentenceFamily: EvidenceFamily {
     init() {
         let middles = [-5] + zip(Self.steps, Self.steps.dropFirst()).map { ($0 + $1) / 2 } + [5]
         let names = ["below"] + Self.steps.map { "from\($0)" }
-        features = ["message", "own"].flatMap { place in
+        features = Self.shares.flatMap { place, share in
             zip(names, middles).map {
-                Feature("\(place).\($0)", weight: max(Self.least, Self.share * ($1 - Self.even)), isFixed: true)
+                Feature("\(place).\($0)", weight: max(Self.least, share * ($1 - Self.even)), isFixed: true)
             }
         }
     }

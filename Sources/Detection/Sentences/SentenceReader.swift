@@ -29,7 +29,7 @@ enum SentenceReader {
             return (key(.letters, letters.reduce(0) { $0 << 8 | UInt64($1) }), .letters)
         }
         guard let gap = name.firstIndex(of: 0x20) else {
-            return name.isEmpty ? nil : (key(ofWord: name), .word)
+            return name.isEmpty || WordClasses.isClass(name) ? nil : (key(ofWord: name), .word)
         }
         let (first, second) = (name[..<gap], name[(gap + 1)...])
         guard !first.isEmpty, !second.isEmpty, !second.contains(0x20) else { return nil }

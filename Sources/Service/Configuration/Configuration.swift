@@ -39,6 +39,8 @@ public struct Configuration: Sendable {
     public var forms: [String: FormDoor] = [:]
     /// The hosts that hand over messages, by their name.
     public var hooks: [String: HookDoor] = [:]
+    /// How people hear that cases wait.
+    public var notices = NoticeSettings()
 
     /// The settings of a machine that has no file.
     public init(file: String = "") { self.file = file }
@@ -88,6 +90,34 @@ public struct FormDoor: Sendable, Equatable {
         self.tokenFile = tokenFile
         self.recipients = recipients
     }
+}
+
+/// How reviewers and approvers hear that cases wait: counts, queues and deadlines, no content.
+public struct NoticeSettings: Sendable, Equatable {
+    /// No more often than this. Default an hour.
+    public var every = Duration.seconds(3600)
+    /// A mail into a maildir.
+    public var mail: NoticeMail?
+    /// A signed request.
+    public var webhook: WebhookSettings?
+}
+
+/// A notice as a mail.
+public struct NoticeMail: Sendable, Equatable {
+    /// The maildir that it is written into.
+    public var maildir: String
+    /// Whom it is from.
+    public var from: String
+    /// Whom it is to.
+    public var to: String
+}
+
+/// A notice as a request.
+public struct WebhookSettings: Sendable, Equatable {
+    /// Where it is sent: over TLS, or to this machine.
+    public var url: String
+    /// A file with the secret that it is signed with.
+    public var secretFile: String
 }
 
 /// A host that hands over sealed messages.

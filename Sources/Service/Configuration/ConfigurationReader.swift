@@ -42,6 +42,7 @@ struct ConfigurationReader {
     static let keys = [
         "listen", "listen-to-other-hosts", "socket-mode", "store", "keys", "key-passphrase-file", "erasure-log",
         "releases", "backups", "public-key", "service", "patterns", "policy", "log", "limits", "forms", "hooks",
+        "notices",
     ]
 
     func configuration(from node: SettingsNode) -> Configuration? {
@@ -64,6 +65,7 @@ struct ConfigurationReader {
         configuration.limits = fields.value("limits") { $0 }.map(limits) ?? ServiceLimits()
         configuration.forms = named(fields, "forms", form)
         configuration.hooks = named(fields, "hooks", hook)
+        configuration.notices = fields.value("notices") { $0 }.map(notices) ?? NoticeSettings()
         checkListeners(configuration, fields)
         return configuration
     }
@@ -96,6 +98,32 @@ struct ConfigurationReader {
         fields.value("request-time") { try $0.shortTime() }.map { limits.request = $0 }
         fields.value("idle-time") { try $0.shortTime() }.map { limits.idle = $0 }
         return limits
+    }
+
+    private func notices(_ node: SettingsNode) -> NoticeSettings {
+        var notices = NoticeSettings()
+        guard let fields = mistakes.fields(of: node, keys: ["every", "mail", "webhook"]) else { return notices }
+        fields.value("every") { try $0.shortTime() }.map { notices.every = $0 }
+        notices.mail = fields.value("mail") { $0 }.flatMap(noticeMail)
+        notices.webhook = fields.value("webhook") { $0 }.flatMap(webhook)
+        return notices
+    }
+
+    private func noticeMail(_ node: SettingsNode) -> NoticeMail? {
+        guard let fields = mistakes.fields(of: node, keys: ["maildir", "from", "to"]),
+            let maildir = fields.required("maildir", { try $0.path() }),
+            let from = fields.required("from", { try $0.address() }),
+            let to = fields.required("to", { try $0.address() })
+        else { return nil }
+        return NoticeMail(maildir: maildir, from: from, to: to)
+    }
+
+    private func webhook(_ node: SettingsNode) -> WebhookSettings? {
+        guard let fields = mistakes.fields(of: node, keys: ["url", "secret-file"]),
+            let url = fields.required("url", { try $0.webhookURL() }),
+            let secretFile = fields.required("secret-file", { try $0.path() })
+        else { return nil }
+        return WebhookSettings(url: url, secretFile: secretFile)
     }
 
     private func form(_ node: SettingsNode) -> FormDoor? {

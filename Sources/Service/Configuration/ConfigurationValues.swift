@@ -1,4 +1,5 @@
 import Detection
+import Foundation
 import Policy
 
 /// How single values of a configuration are written.
@@ -26,6 +27,15 @@ extension SettingsNode {
             throw error("'\(text)' should be a mode in octal digits, as in \"0660\"")
         }
         return mode
+    }
+
+    /// An address that a notice is sent to.
+    func webhookURL() throws -> String {
+        let text = try words()
+        guard let url = URL(string: text), let host = url.host(), !host.isEmpty, url.user() == nil,
+            url.scheme == "https" || url.scheme == "http" && ["127.0.0.1", "[::1]", "::1", "localhost"].contains(host)
+        else { throw error("'\(text)' should be an https address, or an http address of this machine") }
+        return text
     }
 
     /// A mail address.

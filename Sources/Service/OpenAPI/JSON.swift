@@ -55,7 +55,7 @@ indirect enum JSON: Sendable {
     }
 
     /// RFC 8259 section 7.
-    private static func quoted(_ string: String) -> String {
+    static func quoted(_ string: String) -> String {
         var text = "\""
         for scalar in string.unicodeScalars {
             switch scalar {

@@ -122,7 +122,7 @@ extension Operation {
         codes.insert(HTTPResponse.Status.badRequest.code)
         if access != .anyone {
             codes.formUnion([401, 503])
-            if access == .person { codes.formUnion([403, 422]) }
+            if access == .person || access == .personOrHook { codes.formUnion([403, 422]) }
         }
         if body != nil { codes.formUnion([408, 413, 415, 422]) }
         return codes.sorted().map { HTTPResponse.Status(code: $0) }

@@ -118,10 +118,21 @@ extension Operations {
             ) { call in
                 try signIns.take(at: call.time)
                 let body = try call.json(SignInBody.self)
-                let token = try await store { store in
-                    let actor = try await store.actor(
-                        body.name, password: body.password, code: body.code, at: call.time)
-                    return try await store.issueToken(
+                let actor: ActorID
+                do {
+                    actor = try await store {
+                        try await $0.actor(body.name, password: body.password, code: body.code, at: call.time)
+                    }
+                } catch {
+                    // One that was locked out is refused as well; a store that is away is not.
+                    let status = Problem(error).status
+                    if status == .unauthorized || status == .tooManyRequests {
+                        await refused.record(.signIn, at: call.time)
+                    }
+                    throw error
+                }
+                let token = try await store {
+                    try await $0.issueToken(
                         for: actor, label: "sign-in", expires: call.time.addingTimeInterval(Self.signedIn), by: actor,
                         at: call.time)
                 }

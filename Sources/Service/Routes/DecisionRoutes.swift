@@ -9,7 +9,7 @@ extension Operations {
                 .json(DecisionBody.self)
             ) { call in
                 let decision = try call.json(DecisionBody.self).decision(releases)
-                return { try await $0.decide($1, decision, by: $2, at: call.time) }
+                return { [decisions] in try await decisions.decide($0, decision, by: $1, at: call.time) }
             },
             decisionOperation(
                 "protect", "protect",
@@ -18,14 +18,16 @@ extension Operations {
             ) { call in
                 let destination = try call.json(ProtectBody.self).destination.map(releases.path)
                 let decision = Decision.protect(destination: destination)
-                return { try await $0.decide($1, decision, by: $2, at: call.time) }
+                return { [decisions] in try await decisions.decide($0, decision, by: $1, at: call.time) }
             },
             decisionOperation(
                 "settle", "settle", "Says whether a delivery in doubt arrived; one that did not is done again.",
                 .json(SettleBody.self)
             ) { call in
                 let arrived = try call.json(SettleBody.self).arrived
-                return { try await $0.settle($1, arrived: arrived, by: $2, at: call.time) }
+                return { [store] number, actor in
+                    try await store { try await $0.settle(number, arrived: arrived, by: actor, at: call.time) }
+                }
             },
             Operation(
                 method: .post, path: "/v1/cases/{case}/escalate", id: "escalate",
@@ -59,7 +61,7 @@ extension Operations {
     }
 
     /// A step on one case that can set something going.
-    private typealias Step = @Sendable (any CaseStore, CaseNumber, ActorID) async throws -> DecisionResult
+    private typealias Step = @Sendable (CaseNumber, ActorID) async throws -> DecisionResult
 
     private func decisionOperation(
         _ word: String, _ id: String, _ summary: String, _ body: Operation.Body,
@@ -72,7 +74,7 @@ extension Operations {
             problems: Self.caseProblems
         ) { call in
             let (number, actor, step) = (try call.caseNumber, try call.actor, try step(call))
-            return try .json(try await store { try await step($0, number, actor) })
+            return try .json(try await step(number, actor))
         }
     }
 

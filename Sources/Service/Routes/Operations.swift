@@ -1,6 +1,7 @@
 /// Everything that the service offers, in the order of the document.
 struct Operations: Sendable {
     let store: StoreCalls
+    let decisions: DecisionCalls
     let forms: FormDoors
     let inForce: InForce
     /// Where released messages are written.
@@ -9,6 +10,7 @@ struct Operations: Sendable {
     let backups: NamedFolder
     /// Passwords are expensive to check, and guessed.
     let signIns: RateLimit
+    let refused: RefusedCalls
     let isReady: @Sendable () -> Bool
 
     /// All of them.

@@ -62,7 +62,11 @@ extension Operations {
                 access: .person, result: .json(MeAnswer.self, "The caller.")
             ) { call in
                 let actor = try call.actor
-                return try .json(MeAnswer(try await store { try await $0.person(actor, at: call.time) }))
+                let person = try await store {
+                    try await $0.authorize(.readOwnAccount, by: actor, at: call.time)
+                    return try await $0.person(actor, at: call.time)
+                }
+                return try .json(MeAnswer(person))
             },
             Operation(
                 method: .get, path: "/v1/accounts", id: "listAccounts", summary: "All accounts, by name.",

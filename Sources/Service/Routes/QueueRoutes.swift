@@ -57,8 +57,7 @@ extension Operations {
             ) { call in
                 let actor = try call.actor
                 let filter = try Self.filter(call)
-                return try .json(
-                    QueueAnswer(cases: try await store { try await $0.queue(filter, by: actor, at: call.time) }))
+                return QueueText.answer(try await store { try await $0.queue(filter, by: actor, at: call.time) })
             },
             Operation(
                 method: .get, path: "/v1/queue/next", id: "nextCase",

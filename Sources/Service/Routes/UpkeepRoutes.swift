@@ -67,7 +67,15 @@ extension Operations {
                 method: .get, path: "/v1/keys/sealing", id: "sealingKey",
                 summary: "The public key that hand-overs are sealed to.", access: .personOrHook,
                 result: .json(SealingKeyAnswer.self, "The key of the newest epoch.")
-            ) { _ in try .json(SealingKeyAnswer(try await store { try await $0.sealingKey() })) },
+            ) { call in
+                let key = try await store {
+                    if case .person(let actor) = call.caller {
+                        try await $0.authorize(.readSealingKey, by: actor, at: call.time)
+                    }
+                    return try await $0.sealingKey()
+                }
+                return try .json(SealingKeyAnswer(key))
+            },
             Operation(
                 method: .post, path: "/v1/keys/rotate", id: "rotateKeys",
                 summary: "Makes a new epoch, seals what is wanted anew, and destroys the old private keys.",
@@ -132,8 +140,12 @@ extension Operations {
                 summary: "Copies the store without its keys into a new folder; others go on working.", access: .person,
                 body: .json(BackupBody.self), result: .done, problems: [.forbidden, .conflict]
             ) { call in
-                let (actor, path) = (try call.actor, try backups.path(try call.json(BackupBody.self).name))
-                try await store { try await $0.backup(to: path, by: actor, at: call.time) }
+                let (actor, name) = (try call.actor, try call.json(BackupBody.self).name)
+                try await store { [backups] in
+                    // Only who may make one learns whether there is a place for it.
+                    try await $0.authorize(.backup, by: actor, at: call.time)
+                    try await $0.backup(to: backups.path(name), by: actor, at: call.time)
+                }
                 return .done
             },
             Operation(

@@ -132,7 +132,12 @@ extension Operations {
                 problems: [.notFound]
             ) { call in
                 let kind = try Self.kind(call)
-                let found = try await store { try await $0.versionInForce(kind) }
+                let found = try await store {
+                    if case .person(let actor) = call.caller {
+                        try await $0.authorize(.readVersions, by: actor, at: call.time)
+                    }
+                    return try await $0.versionInForce(kind)
+                }
                 return try .json(
                     InForceAnswer(
                         version: found.map { VersionContent(number: $0.number, content: Data($0.content)) }))

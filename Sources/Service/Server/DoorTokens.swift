@@ -31,6 +31,11 @@ struct DoorTokens: Sendable {
     private static func digest(_ token: String) -> [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
 
     private static func digest(file: String) throws -> [UInt8] {
+        digest(String(decoding: try secret(file: file), as: UTF8.self))
+    }
+
+    /// What a file holds that only its owner can read, without the space around it.
+    static func secret(file: String) throws -> [UInt8] {
         guard let mode = (try? FileManager.default.attributesOfItem(atPath: file))?[.posixPermissions] as? Int,
             let content = FileManager.default.contents(atPath: file)
         else { throw DoorTokenError(file: file, message: "cannot be opened and should hold a token") }
@@ -42,7 +47,7 @@ struct DoorTokens: Sendable {
         guard token.utf8.count >= 16, !token.contains(where: \.isWhitespace) else {
             throw DoorTokenError(file: file, message: "should hold one token of at least 16 characters")
         }
-        return digest(token)
+        return Array(token.utf8)
     }
 }
 

@@ -8,6 +8,7 @@ struct Gate: Sendable {
     let tokens: DoorTokens
     let store: StoreCalls
     let limits: ServiceLimits
+    let refused: RefusedCalls
 
     /// Reads a request for an operation.
     func call(_ operation: Operation, _ request: Request, _ context: some RequestContext) async throws -> Call {
@@ -16,7 +17,10 @@ struct Gate: Sendable {
         for parameter in operation.parameters where parameter.location == .path {
             call.path[parameter.name] = context.parameters.get(parameter.name)
         }
-        call.caller = try await caller(operation, request.headers, call)
+        do { call.caller = try await caller(operation, request.headers, call) } catch {
+            if let reason = Self.reason(error, request.headers) { await refused.record(reason, at: call.time) }
+            throw error
+        }
         call.query = try query(operation, request)
         if let body = operation.body { call.body = try await read(body, request) }
         return call
@@ -38,6 +42,15 @@ struct Gate: Sendable {
         case .personOrHook:
             if let name = tokens.hook(token) { return .hook(name) }
             return try await person(token, call.time)
+        }
+    }
+
+    /// What the audit trail says of a call that does not get past here; nil where the caller is known or the store is away.
+    private static func reason(_ error: any Error, _ headers: HTTPFields) -> DoorRefusal? {
+        switch Problem(error).status {
+        case .unauthorized: token(headers) == nil ? .noToken : .wrongToken
+        case .forbidden: .otherForm
+        default: nil
         }
     }
 

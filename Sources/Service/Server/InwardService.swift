@@ -19,6 +19,7 @@ public struct InwardService: Sendable {
     private let isReady: ReadyFlag
     private let inForce: InForce
     private let clock: StoreClock
+    private let notices: NoticeClock?
     /// Everything that it offers.
     let operations: [Operation]
     /// Whether it does by itself what is due by time.
@@ -43,17 +44,22 @@ public struct InwardService: Sendable {
             patterns: patterns, packDigest: try PatternArchive(folder: patterns.path).digest, policy: policy)
         let judges = JudgeInForce(judge)
         inForce = InForce(calls, judges: judges, patterns: patterns, policy: policy, logger: logger)
-        clock = StoreClock(store: calls, logger: logger)
+        let refused = RefusedCalls(calls, logger: logger)
+        clock = StoreClock(store: calls, refused: refused, logger: logger)
+        let isTold = configuration.notices.mail != nil || configuration.notices.webhook != nil
+        notices = isTold ? try NoticeClock(configuration.notices, store: calls, logger: logger) : nil
         let isReady = ReadyFlag()
         self.isReady = isReady
         operations =
             Operations(
-                store: calls, forms: FormDoors(configuration.forms, store: calls, judges: judges, at: time),
+                store: calls, decisions: DecisionCalls(calls),
+                forms: FormDoors(configuration.forms, store: calls, judges: judges, at: time),
                 inForce: inForce, releases: NamedFolder(key: "releases", folder: configuration.releases),
                 backups: NamedFolder(key: "backups", folder: configuration.backups),
-                signIns: RateLimit(perMinute: Self.signInsAMinute, at: time)
+                signIns: RateLimit(perMinute: Self.signInsAMinute, at: time), refused: refused
             ) { isReady.value }.all
-        let gate = Gate(tokens: try DoorTokens(configuration), store: calls, limits: configuration.limits)
+        let gate = Gate(
+            tokens: try DoorTokens(configuration), store: calls, limits: configuration.limits, refused: refused)
         router = { [operations] in ServiceRouter.router(operations, gate: gate, logger: logger) }
     }
 
@@ -66,9 +72,10 @@ public struct InwardService: Sendable {
     public func run() async throws {
         try await inForce.reload()
         let listeners = configuration.listen.map { application(for: $0) as any Service }
+        let clocks: [any Service] = keepsTime ? [clock] + (notices.map { [$0] } ?? []) : []
         let group = ServiceGroup(
             configuration: .init(
-                services: (keepsTime ? [clock as any Service] : []) + listeners,
+                services: clocks + listeners,
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
         isReady.set(true)
         defer { isReady.set(false) }

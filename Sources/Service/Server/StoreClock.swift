@@ -6,6 +6,7 @@ import ServiceLifecycle
 /// Has the store do what is due by time, once a minute: requests end, deadlines escalate or release. Nothing is erased.
 struct StoreClock: Service {
     let store: StoreCalls
+    let refused: RefusedCalls
     let logger: Logger
 
     func run() async throws {
@@ -18,6 +19,7 @@ struct StoreClock: Service {
                 } catch {
                     logger.error("tick failed", metadata: ["reason": "\(Problem(error).code)"])
                 }
+                await refused.flush(at: Date())
                 try? await Task.sleep(for: .seconds(60))
             }
         }

@@ -117,7 +117,7 @@ private final class RandomWalk {
     private func atWork() throws -> (number: CaseNumber, holder: ActorID) {
         let held = try store.read { database in
             try database.rows(
-                "SELECT * FROM cases WHERE state = 'claimed' AND lease_end > ? ORDER BY number LIMIT 20",
+                "SELECT \(CaseRow.columns) FROM cases WHERE state = 'claimed' AND lease_end > ? ORDER BY number LIMIT 20",
                 [Moment.seconds(time)]
             ).map(CaseRow.init)
         }
@@ -141,7 +141,8 @@ private final class RandomWalk {
     /// Most requests are about a case that somebody holds.
     private func ask() throws {
         let held = try store.read { database in
-            try database.rows("SELECT * FROM cases WHERE state = 'claimed' AND asked IS NULL").map(CaseRow.init)
+            try database.rows("SELECT \(CaseRow.columns) FROM cases WHERE state = 'claimed' AND asked IS NULL").map(
+                CaseRow.init)
         }
         let row = chance(80) ? pick(held) : nil
         let several = chance(10) ? Array(cases.suffix(12)) : [try row?.number ?? aCase()]
@@ -240,7 +241,10 @@ private final class RandomWalk {
 
     /// The rows that are not closed.
     func open() throws -> [CaseRow] {
-        try store.read { try $0.rows("SELECT * FROM cases WHERE state <> 'closed' ORDER BY number").map(CaseRow.init) }
+        try store.read {
+            try $0.rows("SELECT \(CaseRow.columns) FROM cases WHERE state <> 'closed' ORDER BY number").map(
+                CaseRow.init)
+        }
     }
 
     /// From wherever the walk ended, somebody can bring every case to its end.

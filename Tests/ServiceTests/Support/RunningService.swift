@@ -77,6 +77,8 @@ struct RunningService {
                 recipients: ["absence@office.example"]),
         ]
         settings.hooks = ["mx": HookDoor(tokenFile: try scratch.write("mx.token", hookToken))]
+        settings.backups = scratch("backups")
+        try FileManager.default.createDirectory(atPath: scratch("backups"), withIntermediateDirectories: true)
         change(&settings)
         return settings
     }

@@ -24,27 +24,37 @@ struct CaseRow {
     var isEscalated: Bool
     var isProtected: Bool
 
+    private static let names = [
+        "number", "state", "source", "day", "queue", "level", "deadline", "holder", "lease_end", "decision",
+        "policy_version", "policy_digest", "pack_digest", "epoch", "purpose", "asked", "at_deadline", "covers",
+        "escalated",
+        "protected",
+    ]
+    /// What a statement selects for it, in the order in which it is read.
+    static let columns = names.joined(separator: ", ")
+
+    /// Of a row of ``columns``.
     init(_ row: Row) throws {
-        number = try row.caseNumber("number")
-        state = try row.value("state", as: CaseState.self)
-        source = try row.value("source", as: SourceKind.self)
-        day = CaseDay(number: try row.integer("day"))
-        queue = try row.text("queue")
-        level = try row.integer("level")
-        deadline = try row.optionalInteger("deadline")
-        holder = try row.optionalText("holder").map { try ActorID($0) }
-        leaseEnd = try row.optionalInteger("lease_end")
-        decision = try row.optionalText("decision").flatMap(DecisionKind.init(rawValue:))
+        func column(_ index: Int) -> StoredValue { StoredValue(value: row[index], name: Self.names[index]) }
+        number = try column(0).caseNumber
+        state = try column(1).one(of: CaseState.self)
+        source = try column(2).one(of: SourceKind.self)
+        day = CaseDay(number: try column(3).integer)
+        queue = try column(4).text
+        level = try column(5).integer
+        deadline = try column(6).optionalInteger
+        holder = try column(7).optionalText.map { try ActorID($0) }
+        leaseEnd = try column(8).optionalInteger
+        decision = try column(9).optionalText.flatMap(DecisionKind.init(rawValue:))
         judgedBy = JudgedBy(
-            policyVersion: try row.integer("policy_version"), policyDigest: try row.bytes("policy_digest"),
-            packDigest: try row.bytes("pack_digest"))
-        epoch = try row.integer("epoch")
-        purpose = try row.value("purpose", as: Purpose.self)
-        asked = try row.optionalText("asked").map { try RequestID(stored: $0) }
-        atDeadline = try row.value("at_deadline", as: DeadlineRule.self)
-        covers = try row.integer("covers")
-        isEscalated = try row.integer("escalated") == 1
-        isProtected = try row.integer("protected") == 1
+            policyVersion: try column(10).integer, policyDigest: try column(11).bytes, packDigest: try column(12).bytes)
+        epoch = try column(13).integer
+        purpose = try column(14).one(of: Purpose.self)
+        asked = try column(15).optionalText.map { try RequestID(stored: $0) }
+        atDeadline = try column(16).one(of: DeadlineRule.self)
+        covers = try column(17).integer
+        isEscalated = try column(18).integer == 1
+        isProtected = try column(19).integer == 1
     }
 
     /// The lease, where one runs at `time`.
@@ -68,7 +78,7 @@ extension SQLiteCaseStore {
     /// A case that has not been erased.
     func caseRow(_ number: CaseNumber, _ database: Database) throws -> CaseRow {
         let row = try database.row(
-            "SELECT * FROM cases WHERE number = ?", [number.description])
+            "SELECT \(CaseRow.columns) FROM cases WHERE number = ?", [number.description])
         if let row { return try CaseRow(row) }
         let isErased = try database.has("SELECT 1 FROM erased_cases WHERE number = ?", [number.description])
         throw isErased ? CaseworkError.erased(number) : CaseworkError.unknownCase(number)

@@ -52,7 +52,7 @@ public final class SQLiteCaseStore: CaseStore {
             try database.execute(
                 sql: """
                     PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
-                    PRAGMA temp_store = MEMORY
+                    PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536
                     """)
         }
         return configuration

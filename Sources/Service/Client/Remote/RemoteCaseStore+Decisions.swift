@@ -34,6 +34,20 @@ extension RemoteCaseStore {
         return try await post("/v1/decisions/preview", body, QueueAnswer.self).cases
     }
 
+    /// Decides cases, one call after another.
+    public func decideTogether(
+        _ orders: [DecisionOrder], at time: Date
+    ) async -> [Result<DecisionResult, any Error>] {
+        var results: [Result<DecisionResult, any Error>] = []
+        for order in orders {
+            do {
+                results.append(
+                    .success(try await decide(order.number, order.decision, by: order.actor, at: time)))
+            } catch { results.append(.failure(error)) }
+        }
+        return results
+    }
+
     /// Decides cases one after another.
     public func decideMany(
         _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date

@@ -47,6 +47,9 @@ public final class RemoteCaseStore: CaseStore {
     /// The service asks this with each call.
     public func authorize(_ action: Action, by actor: ActorID, at time: Date) async throws {}
 
+    /// A service records what it refuses.
+    public func recordRefusal(_ reason: DoorRefusal, more: Int, at time: Date) async throws {}
+
     // MARK: Calls
 
     func get<Value: Decodable>(

@@ -31,12 +31,23 @@ extension SQLiteCaseStore {
     public func decideMany(
         _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date
     ) throws -> [BulkResult] {
-        try numbers.map { number in
+        let claimed = try numbers.map { number in
             do {
                 if try read({ try caseRow(number, $0).state }) == .queued {
                     _ = try claim(number, by: actor, lease: .seconds(600), at: time)
                 }
-                return BulkResult(number: number, result: .success(try decide(number, decision, by: actor, at: time)))
+                return nil as CaseworkError?
+            } catch let error as CaseworkError {
+                return error
+            }
+        }
+        let orders = zip(numbers, claimed).filter { $1 == nil }.map { DecisionOrder($0.0, decision, by: actor) }
+        var results = decideTogether(orders, at: time).makeIterator()
+        return try zip(numbers, claimed).map { number, error in
+            if let error { return BulkResult(number: number, result: .failure(error)) }
+            do {
+                guard let result = try results.next()?.get() else { throw CaseworkError.unknownCase(number) }
+                return BulkResult(number: number, result: .success(result))
             } catch let error as CaseworkError {
                 return BulkResult(number: number, result: .failure(error))
             }

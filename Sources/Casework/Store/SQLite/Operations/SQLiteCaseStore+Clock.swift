@@ -13,7 +13,7 @@ extension SQLiteCaseStore {
         while true {
             let done = try write { database in
                 let rows = try database.rows(
-                    "SELECT * FROM cases WHERE state <> 'closed' AND deadline <= ? ORDER BY deadline, number LIMIT ?",
+                    "SELECT \(CaseRow.columns) FROM cases WHERE state <> 'closed' AND deadline <= ? ORDER BY deadline, number LIMIT ?",
                     [Moment.seconds(time), Self.batch]
                 ).map(CaseRow.init)
                 for row in rows { try passDeadline(row, at: time, &report, database) }

@@ -7,8 +7,44 @@ extension SQLiteCaseStore {
     public func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date
     ) throws -> DecisionResult {
+        try decideTogether([DecisionOrder(number, decision, by: actor)], at: time)[0].get()
+    }
+
+    /// Decides cases, each by a transaction of its own, and then does what the decisions set going: what is destroyed together
+    /// shares the syncs that this takes. The results are in the order of `orders`.
+    public func decideTogether(
+        _ orders: [DecisionOrder], at time: Date
+    ) -> [Result<DecisionResult, any Error>] {
+        let begun = orders.map { order in Result { try begin(order, at: time) } }
+        let destroying = begun.compactMap { result -> String? in
+            if case .success(.destroys(let id)) = result { id } else { nil }
+        }
+        let destroyed = Result { try destroyTogether(destroying, at: time) }
+        return begun.map { result in
+            result.flatMap { begun in
+                switch begun {
+                case .ended(let result): .success(result)
+                case .delivers(let id): Result { try run(id, at: time) }
+                case .destroys(let id):
+                    destroyed.flatMap { results in
+                        Result { try results[id] ?? { throw CaseworkError.damaged(what: "an effect is gone") }() }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A decision that is committed, and what is still to do for it.
+    private enum Begun {
+        case ended(DecisionResult)
+        case delivers(String)
+        case destroys(String)
+    }
+
+    private func begin(_ order: DecisionOrder, at time: Date) throws -> Begun {
+        let (number, decision, actor) = (order.number, order.decision, order.actor)
         let action = decision.kind.action
-        let effect = try acting(action, on: number, by: actor, at: time) { database, person in
+        let (effect, kind) = try acting(action, on: number, by: actor, at: time) { database, person in
             let row = try caseRow(number, database)
             try allow(action, row, person, database)
             if decision.kind != .protect { try checkReason(decision.why, database) }
@@ -17,11 +53,12 @@ extension SQLiteCaseStore {
             }
             try decide(row, decision, rule, by: actor, at: time, database)
             try check(decision, rule, row)
-            return try order(rule, row, destination: decision.destination, at: time, database)
+            return (try self.order(rule, row, destination: decision.destination, at: time, database), rule.effect)
         }
-        guard let effect else { return DecisionResult(state: .closed, effect: nil, failure: nil) }
-        if try hasNoPlace(effect) { return DecisionResult(state: .decided, effect: .waiting, failure: nil) }
-        return try run(effect, at: time)
+        guard let effect else { return .ended(DecisionResult(state: .closed, effect: nil, failure: nil)) }
+        if kind == .destroy { return .destroys(effect) }
+        let waits = try hasNoPlace(effect)
+        return waits ? .ended(DecisionResult(state: .decided, effect: .waiting, failure: nil)) : .delivers(effect)
     }
 
     /// Where a policy is in force the reason is one of its codes.

@@ -16,26 +16,42 @@ extension SQLiteCaseStore {
     /// Does an effect that waits or was cut off.
     func run(_ id: String, at time: Date) throws -> DecisionResult {
         let effect = try write { try begin(id, at: time, $0) }
-        var failure: String?
-        var outcome = EffectEvent.succeed
-        do {
+        let (outcome, failure) = try Self.outcome(of: effect) {
             switch effect.kind {
             case .deliver: try deliver(effect)
-            case .destroy: try destroyFiles(of: effect.number, at: time)
+            case .destroy: try destroyFiles(of: [effect.number], at: time)
             }
-        } catch let error as CaseworkError {
-            failure = error.description
-            outcome = .fail
-        } catch let error as VaultError {
-            failure = error.description
-            // Cut off before, and now its place cannot be looked at: it may have arrived.
-            outcome = effect.kind == .deliver && effect.isResumed ? .lose : .fail
         }
         let result = try write { try end(effect, outcome, failure, at: time, $0) }
         guard outcome == .succeed, effect.kind == .deliver, let next = try destroyDelivered(effect.number, at: time)
         else { return result }
         let destroyed = try run(next, at: time)
         return DecisionResult(state: destroyed.state, effect: result.effect, failure: destroyed.failure)
+    }
+
+    /// Destroys what several decisions doomed, by one round of syncs; what became of each, by the effect's id.
+    func destroyTogether(_ ids: [String], at time: Date) throws -> [String: DecisionResult] {
+        guard !ids.isEmpty else { return [:] }
+        let effects = try write { database in try ids.map { try begin($0, at: time, database) } }
+        let (outcome, failure) = try Self.outcome(of: effects[0]) {
+            try destroyFiles(of: effects.map(\.number), at: time)
+        }
+        return try write { database in
+            try effects.reduce(into: [:]) { $0[$1.id] = try end($1, outcome, failure, at: time, database) }
+        }
+    }
+
+    /// How something that was tried came out, and why it failed. Errors that are neither are thrown.
+    private static func outcome(of effect: Effect, _ body: () throws -> Void) throws -> (EffectEvent, String?) {
+        do {
+            try body()
+            return (.succeed, nil)
+        } catch let error as CaseworkError {
+            return (.fail, error.description)
+        } catch let error as VaultError {
+            // Cut off before, and now its place cannot be looked at: it may have arrived.
+            return (effect.kind == .deliver && effect.isResumed ? .lose : .fail, error.description)
+        }
     }
 
     private func begin(_ id: String, at time: Date, _ database: Database) throws -> Effect {
@@ -81,16 +97,19 @@ extension SQLiteCaseStore {
     }
 
     /// The write-ahead log still holds the rows as they were, and the blobs are still there.
-    private func destroyFiles(of number: CaseNumber, at time: Date) throws {
+    private func destroyFiles(of numbers: [CaseNumber], at time: Date) throws {
         try writeOutside { _ = try $0.checkpoint(.truncate) }
         let names = try read { database in
-            try String.fetchAll(
-                database, sql: "SELECT name FROM doomed_blobs WHERE case_number = ?", arguments: [number.description])
+            try numbers.flatMap { number in
+                try database.rows("SELECT name FROM doomed_blobs WHERE case_number = ?", [number.description])
+                    .map { try $0.text("name") }
+            }
         }
         for name in names where Hex.bytes(name) != nil { try FileSystem.remove(folder.blob(name)) }
         if !names.isEmpty { try FileSystem.sync(folder: folder.blobs) }
         // Before it counts as done: a backup that is restored later is told of it.
-        try DurableFile.append(Array("\(number) \(CaseDay(time))\n".utf8), to: folder.erasureLog)
+        let lines = numbers.map { "\($0) \(CaseDay(time))\n" }.joined()
+        try DurableFile.append(Array(lines.utf8), to: folder.erasureLog)
     }
 
     /// Of a case that should never have been one nothing stays once it has moved on.

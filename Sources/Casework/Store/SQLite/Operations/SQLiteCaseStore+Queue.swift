@@ -10,7 +10,7 @@ extension SQLiteCaseStore {
             try allow(.list, person, holds: [.queue, .unnamed], in: CaseState.queued.rawValue)
             let rows = try database.rows(
                 """
-                SELECT * FROM cases \(filter.states == [.queued, .claimed] ? Self.index(queue: filter.queue) : "")
+                SELECT \(CaseRow.columns) FROM cases \(filter.states == [.queued, .claimed] ? Self.index(queue: filter.queue) : "")
                     WHERE \(Self.stateClause(filter.states)) AND \(Self.listed)
                     AND \(Self.queueClause(filter.queue)) AND (:level IS NULL OR level = :level)
                     AND (:holder IS NULL OR (holder = :holder AND lease_end > :now))
@@ -82,7 +82,7 @@ extension SQLiteCaseStore {
     ) throws -> [CaseRow] {
         try database.rows(
             """
-            SELECT * FROM cases \(Self.index(queue: queue)) WHERE state IN ('queued', 'claimed')
+            SELECT \(CaseRow.columns) FROM cases \(Self.index(queue: queue)) WHERE state IN ('queued', 'claimed')
                 AND (state = 'queued' OR (lease_end <= :now AND asked IS NULL)) AND level <= :own AND \(Self.listed)
                 AND \(Self.queueClause(queue))
             ORDER BY deadline, level DESC, day, number LIMIT :count

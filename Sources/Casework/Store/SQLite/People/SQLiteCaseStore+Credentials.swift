@@ -21,8 +21,8 @@ extension SQLiteCaseStore {
 
     /// The tokens of an account, for itself, or for those who may read accounts.
     public func tokens(of id: ActorID, by actor: ActorID, at time: Date) throws -> [TokenEntry] {
-        try acting(.readAccounts, by: actor, at: time) { database, person in
-            if id != actor { try allow(.readAccounts, person, holds: [], in: "-") }
+        try acting(.readCredentials, by: actor, at: time) { database, person in
+            try allow(.readCredentials, person, holds: id == actor ? [.own] : [], in: "-")
             return try database.rows("SELECT * FROM tokens WHERE account = ? ORDER BY digest", [id.description]).map {
                 TokenEntry(
                     id: Hex.text(try $0.bytes("digest").prefix(4)), account: id, label: try $0.text("label"),
@@ -34,8 +34,8 @@ extension SQLiteCaseStore {
 
     /// Revokes a token by its id: one's own, or any by who may change accounts.
     public func revokeToken(_ id: String, of account: ActorID, by actor: ActorID, at time: Date) throws {
-        try acting(.changeAccounts, by: actor, at: time) { database, person in
-            if account != actor { try allow(.changeAccounts, person, holds: [], in: "-") }
+        try acting(.revokeCredentials, by: actor, at: time) { database, person in
+            try allow(.revokeCredentials, person, holds: account == actor ? [.own] : [], in: "-")
             try database.run(
                 """
                 UPDATE tokens SET revoked = ? WHERE account = ? AND lower(hex(substr(digest, 1, 4))) = ?

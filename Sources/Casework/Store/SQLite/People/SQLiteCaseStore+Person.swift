@@ -114,6 +114,16 @@ extension SQLiteCaseStore {
     /// How many refusals of one action by one person are recorded one by one in an hour; the rest are counted.
     static let refusalsAnHour = 5
 
+    /// Records a call that was refused before it was known who made it.
+    public func recordRefusal(_ reason: DoorRefusal, more: Int, at time: Date) throws {
+        try write { database in
+            try append(
+                AuditRecord(
+                    more > 0 ? .refusedMore : .refused, of: nil, by: .machine, time: Moment.seconds(time),
+                    codes: ["call", reason.rawValue] + (more > 0 ? ["\(more)"] : [])), database)
+        }
+    }
+
     private func recordRefusal(
         _ action: Action, _ code: String, on number: CaseNumber?, by actor: ActorID, at time: Date, _ database: Database
     ) throws {

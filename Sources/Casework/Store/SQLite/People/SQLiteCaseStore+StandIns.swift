@@ -13,7 +13,9 @@ extension SQLiteCaseStore {
             throw CaseworkError.badAccount(reason: "a stand-in has a start and a later end, at most a year apart")
         }
         return try acting(.changeStandIns, by: actor, at: time) { database, person in
-            try allowStandIn(deputy, absent, person, actor, database)
+            var holds: Set<Permissions.Condition> = absent == actor ? [.own] : []
+            if deputy != actor { holds.insert(.notDeputy) }
+            try allow(.changeStandIns, person, holds: holds, in: "-")
             let roles = try account(deputy, database).settings.roles.union(account(absent, database).settings.roles)
             if let conflict = Role.conflict(in: roles) { throw CaseworkError.badAccount(reason: conflict) }
             let id = Hex.text(Secret.random(4))
@@ -31,24 +33,14 @@ extension SQLiteCaseStore {
         }
     }
 
-    private func allowStandIn(
-        _ deputy: ActorID, _ absent: ActorID, _ person: Person, _ actor: ActorID, _ database: Database
-    ) throws {
-        var holds: Set<Permissions.Condition> = absent == actor ? [.own] : []
-        if deputy != actor { holds.insert(.notDeputy) }
-        try allow(.changeStandIns, person, holds: holds, in: "-")
-    }
-
     /// Ends a stand-in now.
     public func endStandIn(_ id: String, by actor: ActorID, at time: Date) throws {
-        try acting(.changeStandIns, by: actor, at: time) { database, person in
+        try acting(.endStandIns, by: actor, at: time) { database, person in
             let row = try database.row("SELECT * FROM stand_ins WHERE id = ?", [id])
             guard let row else { throw CaseworkError.badAccount(reason: "there is no stand-in \(id)") }
-            // Who got the powers may give them back.
-            if try row.text("deputy") != actor.description {
-                try allowStandIn(
-                    ActorID(row.text("deputy")), ActorID(row.text("absent")), person, actor, database)
-            }
+            // Who got the powers may give them back, as who gave them may take them back.
+            let isTheirs = try [row.text("deputy"), row.text("absent")].contains(actor.description)
+            try allow(.endStandIns, person, holds: isTheirs ? [.own] : [], in: "-")
             try database.run("UPDATE stand_ins SET ends = min(ends, ?) WHERE id = ?", [Moment.seconds(time), id])
             try append(
                 AuditRecord(.standInEnded, of: nil, by: actor, time: Moment.seconds(time), codes: [id]), database)
@@ -57,8 +49,8 @@ extension SQLiteCaseStore {
 
     /// Stand-ins that are not over.
     public func standIns(by actor: ActorID, at time: Date) throws -> [StandIn] {
-        try read { database in
-            _ = try person(actor, at: time, database)
+        try acting(.readStandIns, by: actor, at: time) { database, person in
+            try allow(.readStandIns, person, holds: [], in: "-")
             return try database.rows(
                 "SELECT * FROM stand_ins WHERE ends > ? ORDER BY starts, id", [Moment.seconds(time)]
             ).map {

@@ -99,7 +99,9 @@ extension SQLiteCaseStore {
 
     /// A case that waited for the answer is its holder's again.
     private func giveBack(_ id: RequestID, at time: Date, _ database: Database) throws {
-        for row in try database.rows("SELECT * FROM cases WHERE asked = ?", [id.description]).map(CaseRow.init) {
+        for row in try database.rows("SELECT \(CaseRow.columns) FROM cases WHERE asked = ?", [id.description]).map(
+            CaseRow.init)
+        {
             try transition(row, .answer, by: .machine, at: time, database)
             let end = Moment.seconds(time) + Int(Self.leaseAfterAnswer.components.seconds)
             try database.run(
@@ -147,7 +149,7 @@ extension SQLiteCaseStore {
         let digest = try keys.digest().digest("address", Array(IntakeDigests.normal(address).utf8))
         let rows = try database.rows(
             """
-            SELECT cases.* FROM cases JOIN addresses ON case_number = number
+            SELECT \(CaseRow.columns) FROM cases JOIN addresses ON case_number = number
                 WHERE address = ? AND day >= ? AND day <= ?
             """, [digest.data, texts.from ?? 0, texts.until ?? Int.max / 2]
         ).map(CaseRow.init)
