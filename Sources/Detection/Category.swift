@@ -8,7 +8,20 @@ public enum Category: String, Codable, CodingKeyRepresentable, CaseIterable, Sen
     public static func < (left: Category, right: Category) -> Bool { left.order < right.order }
 
     /// The position in ``allCases``.
-    public var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    public var order: Int {
+        // Asked for every feature of every candidate: a search of the list takes too long.
+        switch self {
+        case .health: 0
+        case .genetic: 1
+        case .biometric: 2
+        case .ethnicity: 3
+        case .religion: 4
+        case .politics: 5
+        case .union: 6
+        case .sexuality: 7
+        case .criminal: 8
+        }
+    }
 }
 
 /// Whether the fact is said to hold or not to hold. A denied fact still reveals.
@@ -27,4 +40,14 @@ public enum Flag: String, Sendable, CaseIterable {
     case rightsRequest = "rights-request"
     /// Transition, former sex or name, gender recognition.
     case genderIdentity = "gender-identity"
+
+    /// The position in ``allCases``.
+    var order: Int {
+        switch self {
+        case .danger: 0
+        case .child: 1
+        case .rightsRequest: 2
+        case .genderIdentity: 3
+        }
+    }
 }

@@ -27,15 +27,17 @@ public final class Detector: Sendable {
     /// - Parameter triesPatterns: tries every pattern on texts that bring bad ones to their knees, as `patterns check` does.
     ///   Searches keep to their limits in any case.
     /// - Parameter without: evidence families that are left out; only weights that were fitted without them fit.
+    /// - Parameter keeper: where what is compiled is kept for the next start.
     /// - Throws: ``SettingsError`` naming the rule that cannot be compiled, or weights fitted with other plugs.
     public init(
         patterns: PatternFolder, proposers: [any Proposer] = [], families: [any EvidenceFamily] = [],
-        without left: Set<String> = [], triesPatterns: Bool = false
+        without left: Set<String> = [], triesPatterns: Bool = false, keeper: (any MatcherKeeper)? = nil
     ) throws {
         self.patterns = patterns
         languages = try patterns.packs.map {
             try LanguageDetector(
-                pack: $0, proposers: proposers, families: families, without: left, triesPatterns: triesPatterns)
+                pack: $0, proposers: proposers, families: families, without: left, triesPatterns: triesPatterns,
+                keeper: keeper)
         }
         identifier = LanguageIdentifier(patterns.languages)
     }

@@ -2,7 +2,7 @@ import Matching
 import Messages
 
 /// Detection by the rule pack of one language: proposers, sentences, families, score.
-struct LanguageDetector: Sendable {
+final class LanguageDetector: Sendable {
     let pack: RulePack
     let proposers: [any Proposer]
     let families: [any EvidenceFamily]
@@ -16,7 +16,7 @@ struct LanguageDetector: Sendable {
 
     init(
         pack: RulePack, proposers extra: [any Proposer], families others: [any EvidenceFamily],
-        without left: Set<String> = [], triesPatterns: Bool
+        without left: Set<String> = [], triesPatterns: Bool, keeper: (any MatcherKeeper)? = nil
     ) throws {
         self.pack = pack
         cues = try CueIndex(cues: pack.cues, rules: pack.rules, frequencies: pack.frequencies)
@@ -25,7 +25,8 @@ struct LanguageDetector: Sendable {
         subjects = SubjectReader(cues)
         proposers =
             [
-                try AnchorProposer(rules: pack.rules, frequencies: pack.frequencies, triesPatterns: triesPatterns),
+                try AnchorProposer(
+                    rules: pack.rules, frequencies: pack.frequencies, triesPatterns: triesPatterns, keeper: keeper),
                 try AnswerProposer(rules: pack.rules, cues: pack.cues, frequencies: pack.frequencies),
                 SentenceProposer(),
             ] + extra
@@ -80,7 +81,7 @@ struct LanguageDetector: Sendable {
         var candidates = proposers.flatMap { $0.propose(in: text, scratch: scratch) }
         candidates.removeAll { !text.holds($0) }
         guard !candidates.isEmpty else { return Examination(text: text) }
-        candidates = Self.withoutDoubles(text.withoutCovered(candidates))
+        candidates = withoutDoubles(text.withoutCovered(candidates))
         if candidates.count > scratch.limits.candidates {
             candidates.removeLast(candidates.count - max(scratch.limits.candidates, 0))
             scratch.isComplete = false
@@ -89,7 +90,12 @@ struct LanguageDetector: Sendable {
         candidates.removeAll { !isAllowed($0, in: text) }
         guard !candidates.isEmpty else { return Examination(text: text) }
         text.counts = messageCounts(text, scratch: scratch)
-        var rows = [[FeatureHit]](repeating: [], count: candidates.count)
+        var rows = candidates.indices.map { _ in
+            // As many as most have: growing from nothing takes longer than looking for them.
+            var row: [FeatureHit] = []
+            row.reserveCapacity(24)
+            return row
+        }
         for (index, family) in families.enumerated() {
             let offset = scorer.space.offsets[index]
             family.examine(candidates, in: text) { position, hit in
@@ -117,16 +123,16 @@ struct LanguageDetector: Sendable {
 
     /// The candidates in the order of the text. Of those of one rule that overlap only the first stays, and of those that
     /// begin together the longest.
-    private static func withoutDoubles(_ candidates: [Candidate]) -> [Candidate] {
+    private func withoutDoubles(_ candidates: [Candidate]) -> [Candidate] {
         let sorted = candidates.sorted { left, right in
             (left.segment, left.range.lowerBound, -left.range.count, left.rule)
                 < (right.segment, right.range.lowerBound, -right.range.count, right.rule)
         }
         var kept: [Candidate] = []
-        var lastOfRule: [Int: Int] = [:]
+        var lastOfRule = [Int](repeating: -1, count: pack.rules.count)
         for candidate in sorted {
-            if candidate.rule >= 0, let last = lastOfRule[candidate.rule], kept[last].segment == candidate.segment,
-                kept[last].range.upperBound > candidate.range.lowerBound
+            if candidate.rule >= 0, case let last = lastOfRule[candidate.rule], last >= 0,
+                kept[last].segment == candidate.segment, kept[last].range.upperBound > candidate.range.lowerBound
             {
                 continue
             }
@@ -145,12 +151,17 @@ struct LanguageDetector: Sendable {
             }
             let bytes = text.segments[candidate.segment].text
             let range = finder.sentence(around: candidate.range, in: bytes)
-            let previous = finder.sentence(before: range.lowerBound, in: bytes)
+            let previous = finder.sentence(before: range.lowerBound, in: bytes).map { previous in
+                // Often the sentence of the candidate before.
+                if let last = text.sentences.last, last.segment == candidate.segment, last.range == previous {
+                    return last.cues
+                }
+                return cues.find(in: bytes, range: previous, scratch: scratch)
+            }
             text.sentences.append(
                 MessageText.Sentence(
                     segment: candidate.segment, range: range,
-                    cues: cues.find(in: bytes, range: range, scratch: scratch),
-                    previous: previous.map { cues.find(in: bytes, range: $0, scratch: scratch) } ?? []))
+                    cues: cues.find(in: bytes, range: range, scratch: scratch), previous: previous ?? []))
             candidates[index].sentence = text.sentences.count - 1
         }
     }

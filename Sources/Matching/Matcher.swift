@@ -1,8 +1,8 @@
 /// Many words, phrases and regular expressions, looked for in one pass. Immutable: any number of threads may search with it, each with a
 /// `MatcherScratch` of its own.
 public final class Matcher: Sendable {
-    private let table: TermTable
-    private let regexes: [AnchoredRegex]
+    let table: TermTable
+    let regexes: [AnchoredRegex]
 
     /// The longest text that is searched, in bytes.
     public static let maximumTextLength = Int(Int32.max)
@@ -38,7 +38,10 @@ public final class Matcher: Sendable {
         var search = TermSearch(view, range, table, scratch, anchors)
         search.run()
         scratch.skippedTrials += scratch.anchors.skipped
-        if !scratch.anchors.hits.isEmpty { RegexWindow(text: view, range: range, scratch: scratch).run(regexes) }
+        if !scratch.anchors.hits.isEmpty {
+            var window = RegexWindow(text: view, range: range, scratch: scratch)
+            window.run(regexes)
+        }
         MatchOrder.append(&scratch.found, to: &matches)
     }
 }

@@ -20,7 +20,8 @@ public final class MatcherScratch {
 
     let candidates = CandidateBuffer()
     let regexMemory: RegexMemory
-    var found: [Match] = []
+    // A scratch is one thread's, and nobody looks at this while a search adds to it: no need to ask at each match.
+    @exclusivity(unchecked) var found: [Match] = []
     let anchors = AnchorTracker()
 
     /// A scratch whose searches keep to `limits`.

@@ -19,8 +19,8 @@ struct BulkFamily: EvidenceFamily {
 
     private func signs(of message: Message) -> [Int] {
         var signs: [Int] = []
-        if message.headerValue("List-Id") != nil || message.headerValue("List-Post") != nil { signs.append(0) }
-        if message.headerValue("List-Unsubscribe") != nil { signs.append(1) }
+        if message.hasHeader("List-Id") || message.hasHeader("List-Post") { signs.append(0) }
+        if message.hasHeader("List-Unsubscribe") { signs.append(1) }
         let precedence = message.headerValues("Precedence").map(Self.word)
         if precedence.contains(where: { ["bulk", "junk", "list"].contains($0) }) { signs.append(2) }
         // RFC 3834 section 5: "no" says that a person wrote it.

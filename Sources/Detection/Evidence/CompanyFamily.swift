@@ -45,14 +45,10 @@ private struct Company {
         }
     }
 
-    private struct Place: Hashable {
-        let target: Rule.Target
-        let sentence: Int
-    }
-
-    private var bySentence: [Place: Count] = [:]
-    private var byTarget: [Rule.Target: Count] = [:]
-    private var categoriesBySentence: [Int: Int] = [:]
+    /// By sentence and target, and by target; both by small numbers, as there are few.
+    private var bySentence: [Count]
+    private var byTarget = [Count](repeating: Count(), count: Rule.Target.count)
+    private var categoriesBySentence: [Int]
     private var categories = 0
     /// For each candidate those of its target on the same text, itself among them: in its sentence and elsewhere.
     private var sameNear: [Count]
@@ -61,12 +57,16 @@ private struct Company {
     init(_ candidates: [Candidate]) {
         sameNear = [Count](repeating: Count(), count: candidates.count)
         sameFar = sameNear
+        // The first is of candidates without a sentence.
+        let sentences = (candidates.lazy.map(\.sentence).max() ?? -1) + 2
+        bySentence = [Count](repeating: Count(), count: sentences * Rule.Target.count)
+        categoriesBySentence = [Int](repeating: 0, count: sentences)
         for (position, candidate) in candidates.enumerated() {
-            bySentence[Place(target: candidate.target, sentence: candidate.sentence), default: Count()].add(candidate)
-            byTarget[candidate.target, default: Count()].add(candidate)
+            bySentence[Self.place(candidate)].add(candidate)
+            byTarget[candidate.target.number].add(candidate)
             sameNear[position].add(candidate)
             if case .category = candidate.target {
-                categoriesBySentence[candidate.sentence, default: 0] += 1
+                categoriesBySentence[candidate.sentence + 1] += 1
                 categories += 1
             }
         }
@@ -84,19 +84,23 @@ private struct Company {
 
     /// Others of the target in the rest of the message.
     func far(_ position: Int, _ candidate: Candidate) -> Count {
-        (byTarget[candidate.target] ?? Count()) - inSentence(candidate) - sameFar[position]
+        byTarget[candidate.target.number] - inSentence(candidate) - sameFar[position]
     }
 
     /// Candidates of other categories, in the sentence and in the rest of the message.
     func others(_ candidate: Candidate) -> (near: Int, far: Int) {
-        let near = categoriesBySentence[candidate.sentence] ?? 0
+        let near = categoriesBySentence[candidate.sentence + 1]
         guard case .category = candidate.target else { return (near, categories - near) }
         let own = inSentence(candidate).all
-        let all = byTarget[candidate.target]?.all ?? 0
+        let all = byTarget[candidate.target.number].all
         return (near - own, categories - near - (all - own))
     }
 
     private func inSentence(_ candidate: Candidate) -> Count {
-        bySentence[Place(target: candidate.target, sentence: candidate.sentence)] ?? Count()
+        bySentence[Self.place(candidate)]
+    }
+
+    private static func place(_ candidate: Candidate) -> Int {
+        (candidate.sentence + 1) * Rule.Target.count + candidate.target.number
     }
 }

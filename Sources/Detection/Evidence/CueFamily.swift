@@ -4,7 +4,7 @@ import Matching
 ///
 /// For each group there are three features: somewhere in the sentence, near the span, and, for groups that name
 /// people, in the sentence before.
-struct CueFamily: EvidenceFamily {
+final class CueFamily: EvidenceFamily {
     /// Bytes between a cue and the span up to which it is near: about six words.
     static let near = 36
 

@@ -1,5 +1,5 @@
 /// What the whole message is like: how often cue groups marked `message` stand in its first part.
-struct MessageFamily: EvidenceFamily {
+final class MessageFamily: EvidenceFamily {
     let name = "message"
     let version = 1
     let features: [Feature]

@@ -14,17 +14,7 @@ struct SpanFamily: EvidenceFamily {
         for (position, candidate) in candidates.enumerated() {
             let text = message.segments[candidate.segment].text
             let range = candidate.range
-            var words = 0
-            var capitals = 0
-            var letters = 0
-            var inWord = false
-            for index in range {
-                let isWord = ASCII.isWord(text[index])
-                if isWord && !inWord { words += 1 }
-                if ASCII.isLetter(text[index]) { letters += 1 }
-                if ASCII.isUpper(text[index]) { capitals += 1 }
-                inWord = isWord
-            }
+            let (words, letters, capitals) = text.withBytes { Self.counts($0, range) }
             if words == 2 { found(position, FeatureHit(0)) }
             if words > 2 { found(position, FeatureHit(1)) }
             if letters > 1 && capitals == letters { found(position, FeatureHit(2)) }
@@ -40,6 +30,21 @@ struct SpanFamily: EvidenceFamily {
             if touchesAddress(range, text) { found(position, FeatureHit(5)) }
             if doubled[position] { found(position, FeatureHit(6)) }
         }
+    }
+
+    /// How many words, letters and capital letters a span has.
+    private static func counts(_ text: Span<UInt8>, _ range: Range<Int>) -> (words: Int, letters: Int, capitals: Int) {
+        var (words, letters, capitals) = (0, 0, 0)
+        var inWord = false
+        for index in range {
+            let byte = text[index]
+            let isWord = ASCII.isWord(byte)
+            if isWord && !inWord { words += 1 }
+            if ASCII.isLetter(byte) { letters += 1 }
+            if ASCII.isUpper(byte) { capitals += 1 }
+            inWord = isWord
+        }
+        return (words, letters, capitals)
     }
 
     /// For each candidate whether another rule hits the same text for the same target.

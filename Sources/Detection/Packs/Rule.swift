@@ -6,6 +6,18 @@ public struct Rule: Sendable {
         case category(Category)
         /// A mark on the message.
         case flag(Flag)
+
+        /// How many targets there are.
+        static let count = Category.allCases.count + Flag.allCases.count
+        private static let categories = Category.allCases.count
+
+        /// The target's number among all.
+        var number: Int {
+            switch self {
+            case .category(let category): category.order
+            case .flag(let flag): Self.categories + flag.order
+            }
+        }
     }
 
     /// `CATEGORY.NAME`, unique in a pack.

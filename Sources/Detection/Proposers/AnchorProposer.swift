@@ -2,7 +2,7 @@ import Matching
 import Messages
 
 /// Terms and patterns of the rule packs, found in one pass over the text.
-struct AnchorProposer: Proposer {
+final class AnchorProposer: Proposer {
     let name = "anchors"
     let version = 1
 
@@ -21,29 +21,50 @@ struct AnchorProposer: Proposer {
     /// - Parameters:
     ///   - frequencies: how often words stand in mail, for the choice of anchors.
     ///   - triesPatterns: whether patterns that are slow on some texts are looked for and refused; takes a while.
-    init(rules: [Rule], frequencies: WordFrequencies = .none, triesPatterns: Bool) throws {
+    ///   - keeper: where the matcher may have been kept; it is not asked where patterns are to be tried.
+    init(
+        rules: [Rule], frequencies: WordFrequencies = .none, triesPatterns: Bool,
+        keeper: (any MatcherKeeper)? = nil
+    ) throws {
         self.rules = rules
+        ruleOfPattern = rules.enumerated().flatMap { index, rule in
+            [Int32](repeating: Int32(index), count: rule.terms.count + rule.patterns.count)
+        }
+        guard let keeper, !triesPatterns else {
+            matcher = try Self.matcher(of: rules, frequencies, triesPatterns: triesPatterns)
+            return
+        }
+        let recipe = Self.recipe(of: rules, frequencies)
+        if let kept = keeper.matcher(for: recipe).flatMap({ Matcher(archive: $0) }) {
+            matcher = kept
+        } else {
+            matcher = try Self.matcher(of: rules, frequencies, triesPatterns: false)
+            keeper.keep(matcher.archive(), for: recipe)
+        }
+    }
+
+    private static func matcher(
+        of rules: [Rule], _ frequencies: WordFrequencies, triesPatterns: Bool
+    ) throws -> Matcher {
         var builder = MatcherBuilder(frequencies: frequencies)
         builder.triesRegexes = triesPatterns
-        var owners: [Int32] = []
+        var number: Int32 = 0
         var works: [Work] = []
-        for (index, rule) in rules.enumerated() {
+        for rule in rules {
             for term in rule.terms {
-                try Self.explain(rule) {
-                    try builder.add(term, pattern: Int32(owners.count), caseSensitive: rule.caseSensitive)
-                }
-                owners.append(Int32(index))
+                try explain(rule) { try builder.add(term, pattern: number, caseSensitive: rule.caseSensitive) }
+                number += 1
             }
             for pattern in rule.patterns {
-                works.append(Work(pattern: pattern, number: Int32(owners.count), rule: rule))
-                owners.append(Int32(index))
+                works.append(Work(pattern: pattern, number: number, rule: rule))
+                number += 1
             }
         }
         let preparing = builder
         let prepared = try concurrentMap(
             works,
             throwing: { work in
-                try Self.explain(work.rule) {
+                try explain(work.rule) {
                     try preparing.prepare(
                         PlainText.ofPattern(work.pattern), pattern: work.number,
                         anchors: work.rule.anchors.map(PlainText.of),
@@ -51,8 +72,38 @@ struct AnchorProposer: Proposer {
                 }
             })
         for regex in prepared { builder.add(regex) }
-        matcher = try builder.build()
-        ruleOfPattern = owners
+        return try builder.build()
+    }
+
+    /// Everything that the matcher is made of.
+    private static func recipe(of rules: [Rule], _ frequencies: WordFrequencies) -> [UInt8] {
+        var recipe: [UInt8] = [UInt8(clamping: Matcher.archiveVersion)]
+        recipe.reserveCapacity(4 << 20)
+        func add(_ texts: [String]) {
+            recipe += "\(texts.count)".utf8
+            for text in texts {
+                recipe.append(0)
+                recipe += text.utf8
+            }
+            recipe.append(0)
+        }
+        for rule in rules {
+            recipe += rule.caseSensitive ? "case".utf8 : "rule".utf8
+            recipe += "\(rule.terms.count)".utf8
+            for term in rule.terms {
+                recipe.append(0)
+                recipe += term.text.utf8
+                if !term.exclusions.isEmpty {
+                    recipe.append(1)
+                    add(term.exclusions)
+                }
+            }
+            recipe.append(0)
+            add(rule.patterns)
+            add(rule.anchors)
+        }
+        frequencies.append(to: &recipe)
+        return recipe
     }
 
     /// Gives a matcher's refusal the place of its rule.

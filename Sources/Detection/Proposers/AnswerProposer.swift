@@ -2,7 +2,7 @@ import Matching
 import Messages
 
 /// Answers to telling questions: form fields by their names, and "Heading: answer" lines in mail.
-struct AnswerProposer: Proposer {
+final class AnswerProposer: Proposer {
     let name = "answers"
     let version = 1
     /// Answers longer than this are running text and left to the anchors.

@@ -29,9 +29,12 @@ struct ScoredSentences: Sendable {
                 lead = scorer.sum(of: name.span, 0..<name.count, model) ?? .zero
             default: break
             }
+            // Sentences of mail are about so long.
+            sentences.reserveCapacity(sentences.count + segment.text.count / 60 + 1)
+            scorer.begin()
             segment.text.withBytes { text in
                 SentenceReader.forEachSentence(in: text) { range in
-                    guard var sum = scorer.sum(of: text, range, model) else { return }
+                    guard var sum = scorer.sum(ofNext: range, of: text, model) else { return }
                     sum += lead
                     let scores = model.scores(sum)
                     best.formMaximum(scores)

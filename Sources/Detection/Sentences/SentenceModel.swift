@@ -4,52 +4,7 @@ import Messages
 /// A small model of sentences: for each category a weight for each word, pair of words and four letters of a word, summed and divided by the length of
 /// the sentence as a vector of their rarities (tf-idf). A word brings what is known of its classes (``WordClasses``). It knows facts that no rule has a word for ("stood at the gate with the others both days") as far as the worlds it was fitted on speak alike.
 public struct SentenceModel: Sendable {
-    /// What is known of one key, in 256ths. It fills half a line of the processor's cache, so that a key costs one look into memory.
-    private struct Slot {
-        /// Weights of the first eight categories.
-        var first = SIMD8<Int16>()
-        var key: UInt64 = 0
-        /// The weight of the ninth, and the square of the key's rarity.
-        var rest = SIMD2<Int16>()
-
-        init() {}
-
-        init(_ entry: Entry) {
-            for (index, weight) in entry.weights.prefix(8).enumerated() { first[index] = Self.kept(weight) }
-            rest = SIMD2(Self.kept(entry.weights[8]), Self.kept(entry.rarity * entry.rarity))
-        }
-
-        private static func kept(_ value: Float) -> Int16 {
-            Int16(max(-32_000, min(32_000, (value * SentenceModel.unit).rounded())))
-        }
-
-        /// What both say together.
-        func adding(_ other: Slot) -> Slot {
-            var sum = self
-            for index in 0..<8 { sum.first[index] = Self.sum(first[index], other.first[index]) }
-            for index in 0..<2 { sum.rest[index] = Self.sum(rest[index], other.rest[index]) }
-            return sum
-        }
-
-        private static func sum(_ left: Int16, _ right: Int16) -> Int16 {
-            Int16(max(-32_000, min(32_000, Int32(left) + Int32(right))))
-        }
-    }
-
-    /// What keys of a sentence add up to, laid out as a slot is.
-    struct Sum: Equatable {
-        fileprivate var first = SIMD8<Int32>()
-        fileprivate var rest = SIMD2<Int32>()
-
-        /// Of no keys.
-        static let zero = Sum()
-
-        @inline(__always)
-        static func += (left: inout Sum, right: Sum) {
-            left.first &+= right.first
-            left.rest &+= right.rest
-        }
-    }
+    typealias Sum = SentenceSum
 
     /// Log-odds of the nine categories, in the order of ``Category``.
     struct Scores: Sendable {
@@ -71,20 +26,15 @@ public struct SentenceModel: Sendable {
     final class Identity: Sendable {}
     let identity = Identity()
 
-    /// Bits of the filter; a power of two.
-    private static let filterSize = 1 << 20
-
-    /// The weight of one, as it is kept.
-    private static let unit: Float = 256
-
-    /// An open-addressed table, its size a power of two, at most two thirds of it taken; the key 0 stands for an empty place.
-    private var slots: [Slot]
-    /// A bit for each key, so that most others are known for such without a look at the table.
-    private var filter = [UInt64](repeating: 0, count: filterSize / 64)
+    /// What is known of two words side by side, and of words and letters. Words are kept by whoever asks (``SentenceScorer``), pairs are asked for each time.
+    private(set) var pairs: SentenceTable
+    private(set) var words: SentenceTable
     private let bias: SIMD16<Float>
-    /// The names and weights that it was made of, for the file.
-    let entries: [Entry]
     private let intercepts: [Float]
+    /// The names and weights that it was fitted with, for the file; a model that was read from its file has none.
+    private let entries: [Entry]
+    /// Whether nothing is known.
+    let isSilent: Bool
 
     /// A model that knows nothing and of which nothing is asked.
     static let silent = SentenceModel([], intercepts: [])
@@ -100,67 +50,66 @@ public struct SentenceModel: Sendable {
 
     /// A model of named weights and what is added for each category; what is known of a class is added to each of its words.
     init(_ entries: [Entry], intercepts: [Float], classes: WordClasses = .none) {
+        var keys = Keys(classes)
+        for entry in entries {
+            keys.add(
+                SentenceSlot(rarity: entry.rarity, weights: entry.weights), named: Array(entry.name.utf8)[...])
+        }
+        self.init(keys, entries, intercepts)
+    }
+
+    private init(_ keys: Keys, _ entries: [Entry], _ intercepts: [Float]) {
+        (pairs, words) = keys.tables()
         self.entries = entries
         self.intercepts = intercepts
+        isSilent = keys.isEmpty
         var bias = SIMD16<Float>(repeating: -1_000)
         for (index, value) in intercepts.enumerated() { bias[index] = value }
         self.bias = bias
-        var size = 16
-        let count = classes.classes.reduce(entries.count) { $0 + $1.count }
-        while size * 2 < count * 3 { size *= 2 }
-        slots = [Slot](repeating: Slot(), count: size)
-        var ofClass: [String: Slot] = [:]
-        for entry in entries {
-            let slot = Slot(entry)
-            if let key = SentenceReader.key(named: entry.name) {
-                keep(slot, key)
-            } else if WordClasses.isClass(entry.name) {
-                ofClass[entry.name] = slot
+    }
+
+    /// What a model knows on its way into tables.
+    private struct Keys {
+        private let classes: WordClasses
+        private var pairs: [(key: UInt64, slot: SentenceSlot)] = []
+        private var words: [(key: UInt64, slot: SentenceSlot)] = []
+        private var ofClass: [String: SentenceSlot] = [:]
+
+        init(_ classes: WordClasses) { self.classes = classes }
+
+        var isEmpty: Bool { pairs.isEmpty && words.isEmpty }
+
+        mutating func add(_ slot: SentenceSlot, named name: ArraySlice<UInt8>) {
+            if let (key, kind) = SentenceReader.key(named: name) {
+                if kind == .pair { pairs.append((key, slot)) } else { words.append((key, slot)) }
+            } else if WordClasses.isClass(name) {
+                ofClass[String(decoding: name, as: UTF8.self)] = slot
             }
         }
-        for wordClass in classes.classes {
-            let known = wordClass.names.compactMap { ofClass[$0] }.reduce(Slot()) { $0.adding($1) }
-            guard known.rest[1] != 0 else { continue }
-            wordClass.forEachWord { keep(known, SentenceReader.key(ofWord: $0)) }
+
+        func tables() -> (pairs: SentenceTable, words: SentenceTable) {
+            var ofPairs = SentenceTable(capacity: pairs.count)
+            for (key, slot) in pairs { ofPairs.keep(slot, key) }
+            let known = classes.classes.map { wordClass in
+                (wordClass, wordClass.names.compactMap { ofClass[$0] }.reduce(SentenceSlot()) { $0.adding($1) })
+            }.filter { !$0.1.isEmpty }
+            var ofWords = SentenceTable(capacity: known.reduce(words.count) { $0 + $1.0.count })
+            for (key, slot) in words { ofWords.keep(slot, key) }
+            for (wordClass, slot) in known {
+                wordClass.forEachWord { ofWords.keep(slot, SentenceReader.key(ofWord: $0)) }
+            }
+            return (ofPairs, ofWords)
         }
     }
 
-    /// Keeps what is known of a key beside what is known of it already.
-    private mutating func keep(_ slot: Slot, _ key: UInt64) {
-        var place = Int(truncatingIfNeeded: key >> 32) & (slots.count - 1)
-        while slots[place].key != 0, slots[place].key != key { place = (place + 1) & (slots.count - 1) }
-        slots[place] = slots[place].adding(slot)
-        slots[place].key = key
-        let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
-        filter[bit &>> 6] |= 1 &<< UInt64(bit & 63)
-    }
-
-    /// Whether nothing is known.
-    var isSilent: Bool { entries.isEmpty }
-
-    /// Adds what is known of a key.
-    @inline(__always)
+    /// Adds what is known of a key of any kind.
     func add(_ key: UInt64, to sum: inout Sum) {
-        let bit = Int(truncatingIfNeeded: key &>> 40) & (Self.filterSize - 1)
-        guard filter[bit &>> 6] &>> UInt64(bit & 63) & 1 != 0 else { return }
-        let mask = slots.count &- 1
-        var place = Int(truncatingIfNeeded: key &>> 32) & mask
-        while slots[place].key != 0 {
-            guard slots[place].key != key else {
-                sum.first &+= SIMD8(truncatingIfNeeded: slots[place].first)
-                sum.rest &+= SIMD2(truncatingIfNeeded: slots[place].rest)
-                return
-            }
-            place = (place &+ 1) & mask
-        }
+        pairs.add(key, to: &sum)
+        words.add(key, to: &sum)
     }
 
     /// The log-odds of a sentence whose keys add up to `sum`, at even odds of all categories.
-    func scores(_ sum: Sum) -> Scores {
-        let length = max(Float(sum.rest[1]) / Self.unit, 1).squareRoot() * Self.unit
-        let rest = SIMD8<Float>(Float(sum.rest[0]), 0, 0, 0, 0, 0, 0, 0)
-        return Scores(values: SIMD16(lowHalf: SIMD8<Float>(sum.first), highHalf: rest) / length + bias)
-    }
+    func scores(_ sum: Sum) -> Scores { Scores(values: sum.scaled + bias) }
 }
 
 extension SentenceModel {
@@ -168,39 +117,50 @@ extension SentenceModel {
     ///
     /// - Throws: ``SettingsError`` with file and line.
     static func load(path: String, name file: String, classes: WordClasses = .none) throws -> SentenceModel {
-        let text = Array(try SettingsText.load(path: path, name: file).utf8)
-        var entries: [Entry] = []
+        let text = try SettingsText.bytes(path: path, name: file)
+        var keys = Keys(classes)
         var intercepts: [Float]?
         var weights: [Float] = []
-        for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+        var (start, line) = (0, 0)
+        while start < text.count {
+            let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+            defer { start = end + 1 }
+            line += 1
             // `#four` is a name, `# words` a comment.
-            guard !line.isEmpty, !line.starts(with: [0x23, 0x20]) else { continue }
-            let name = line.prefix { $0 != 0x09 }
-            guard Self.numbers(line[name.endIndex...], into: &weights), weights.count == Category.allCases.count + 1
+            guard start < end, text[start] != 0x23 || start + 1 == end || text[start + 1] != 0x20 else { continue }
+            let name = text[start..<(text[start..<end].firstIndex(of: 0x09) ?? end)]
+            guard Self.numbers(text, name.endIndex..<end, into: &weights),
+                weights.count == Category.allCases.count + 1
             else {
                 throw SettingsError(
-                    file: file, line: index + 1,
+                    file: file, line: line,
                     message:
                         "should be words, their rarity, and a number for each of the \(Category.allCases.count) categories, between tabs"
                 )
             }
-            let rest = Array(weights.dropFirst())
             guard intercepts != nil else {
-                intercepts = rest
+                intercepts = Array(weights.dropFirst())
                 continue
             }
-            entries.append(Entry(name: String(decoding: name, as: UTF8.self), rarity: weights[0], weights: rest))
+            keys.add(SentenceSlot(rarity: weights[0], weights: weights[1...]), named: name)
         }
         guard let intercepts else { throw SettingsError(file: file, message: "is empty") }
-        return SentenceModel(entries, intercepts: intercepts, classes: classes)
+        return SentenceModel(keys, [], intercepts)
     }
 
     /// Reads what stands behind tabs as numbers; false where something else stands there.
-    private static func numbers(_ columns: ArraySlice<UInt8>, into numbers: inout [Float]) -> Bool {
+    private static func numbers(_ text: [UInt8], _ range: Range<Int>, into numbers: inout [Float]) -> Bool {
         numbers.removeAll(keepingCapacity: true)
-        for column in columns.split(separator: 0x09) {
-            guard let number = Float(decimal: column) else { return false }
-            numbers.append(number)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            var end = start
+            while end < range.upperBound, text[end] != 0x09 { end += 1 }
+            // Tabs side by side are one.
+            if end > start {
+                guard let number = Float(decimal: text, start..<end) else { return false }
+                numbers.append(number)
+            }
+            start = end + 1
         }
         return true
     }

@@ -27,7 +27,9 @@ struct SentenceProposer: Proposer {
     }
 
     /// The name under which a category's sentences are fitted and shown.
-    static func source(_ category: Category) -> String { "\(category.rawValue).sentence" }
+    static func source(_ category: Category) -> String { sources[category.order] }
+
+    private static let sources = Category.allCases.map { "\($0.rawValue).sentence" }
 
     private static func trimmed(_ range: Range<Int>, _ text: Bytes) -> Range<Int> {
         var end = range.upperBound
@@ -39,6 +41,7 @@ struct SentenceProposer: Proposer {
 extension MessageText {
     /// Sentences are left out in which a rule of the same category has found something: its span says more exactly where.
     func withoutCovered(_ candidates: [Candidate]) -> [Candidate] {
+        guard candidates.contains(where: { $0.rule < 0 }) else { return candidates }
         struct Place: Hashable {
             let segment: Int
             let target: Rule.Target

@@ -1,3 +1,4 @@
+import Matching
 import Messages
 
 /// Splits a text into sentences and each into the keys of its words: what the sentence model knows a text by.
@@ -15,36 +16,28 @@ enum SentenceReader {
         case letters = 0x27D4_EB2F_1656_67C5
     }
 
-    /// Where the hash of a word begins (FNV-1a): another number each time the program runs, so that nobody can write words that are taken for others.
-    private static let basis = UInt64.random(in: 1...UInt64.max)
-    private static let prime: UInt64 = 0x100_0000_01B3
+    /// Hashes of words begin at another number each time the program runs, so that nobody can write words that are taken for others.
+    static let reader = ProseReader(basis: .random(in: 1...UInt64.max))
     /// The letter that stands for the border of a word.
     private static let border: UInt64 = 0x5F
 
-    /// The key of a text as the model's file names it: `word`, `two words` or `#four`, where `_` is a border.
-    ///
-    /// A class (``WordClasses``) has none: what is known of it is kept with its words.
-    static func key(named name: String) -> UInt64? {
-        guard !WordClasses.isClass(name) else { return nil }
-        if name.utf8.first == 0x23 {
-            let letters = name.utf8.dropFirst()
+    /// The key of a text as the model's file names it: `word`, `two words` or `#four`, where `_` is a border; and what it is of.
+    static func key(named name: ArraySlice<UInt8>) -> (key: UInt64, kind: Kind)? {
+        if name.first == 0x23 {
+            let letters = name.dropFirst()
             guard letters.count == 4 else { return nil }
-            return key(.letters, letters.reduce(0) { $0 << 8 | UInt64($1) })
+            return (key(.letters, letters.reduce(0) { $0 << 8 | UInt64($1) }), .letters)
         }
-        let words = name.utf8.split(separator: 0x20).map { hash($0) }
-        switch words.count {
-        case 1: return key(.word, words[0])
-        case 2: return key(.pair, words[0], words[1])
-        default: return nil
+        guard let gap = name.firstIndex(of: 0x20) else {
+            return name.isEmpty || WordClasses.isClass(name) ? nil : (key(ofWord: name), .word)
         }
+        let (first, second) = (name[..<gap], name[(gap + 1)...])
+        guard !first.isEmpty, !second.isEmpty, !second.contains(0x20) else { return nil }
+        return (key(.pair, reader.hash(first), reader.hash(second)), .pair)
     }
 
     /// The key of a word in lower case.
-    static func key(ofWord word: some Sequence<UInt8>) -> UInt64 { key(.word, hash(word)) }
-
-    private static func hash(_ word: some Sequence<UInt8>) -> UInt64 {
-        word.reduce(basis) { ($0 ^ UInt64($1)) &* prime }
-    }
+    static func key(ofWord word: ArraySlice<UInt8>) -> UInt64 { key(.word, reader.hash(word)) }
 
     /// The key of one word or four letters, or of two words.
     @inline(__always)
@@ -64,17 +57,15 @@ enum SentenceReader {
         }
     }
 
-    /// The characters that may end a sentence, a bit each: line feed, `!`, `.`, `?`.
-    private static let ends: UInt64 = 1 << 0x0A | 1 << 0x21 | 1 << 0x2E | 1 << 0x3F
-
     /// Where the sentence that begins at `start` ends: behind a full stop, at an empty line, before a quote mark or item, or where it is too long.
     private static func end(of text: Span<UInt8>, from start: Int) -> Int {
         let limit = min(text.count, start + longest)
         var position = start
-        while position < limit {
+        while true {
+            position = SentenceMarks.first(in: text.bytes, position..<limit)
+            guard position < limit else { break }
             let byte = text[position]
             position &+= 1
-            guard byte < 64, ends &>> UInt64(byte) & 1 != 0 else { continue }
             if byte == 0x0A {
                 guard position < text.count else { return position }
                 let next = text[position]
@@ -89,32 +80,11 @@ enum SentenceReader {
         return position
     }
 
-    /// Calls `body` for each word of a sentence with its hash and where it stands.
-    @inline(__always)
-    static func forEachWord(in text: Span<UInt8>, _ range: Range<Int>, _ body: (UInt64, Range<Int>) -> Void) {
-        var position = range.lowerBound
-        let end = range.upperBound
-        while position < end {
-            let start = position
-            var hash = basis
-            while position < end {
-                let byte = text[position]
-                if ASCII.isLetter(byte) || byte >= 0x80 {
-                    hash = (hash ^ UInt64(byte >= 0x80 ? byte : byte | 0x20)) &* prime
-                } else if byte != 0x27 {
-                    break
-                }
-                position &+= 1
-            }
-            if hash != basis { body(hash, start..<position) }
-            guard position < end, ASCII.isDigit(text[position]) else {
-                position &+= 1
-                continue
-            }
-            let digits = position
-            while position < end, ASCII.isDigit(text[position]) || text[position] == 0x27 { position &+= 1 }
-            body((basis ^ 0x30) &* prime, digits..<position)
-        }
+    /// The words of a sentence.
+    static func words(of text: Span<UInt8>, _ range: Range<Int>) -> [ProseWord] {
+        var words: [ProseWord] = []
+        reader.read(text.bytes, in: range, into: &words)
+        return words
     }
 
     /// Calls `body` with the key of every four letters of a word.
@@ -140,7 +110,7 @@ extension SentenceReader {
         var names: [String] = []
         var previous: String?
         let bytes = Array(sentence.utf8)
-        forEachWord(in: bytes.span, 0..<bytes.count) { _, range in
+        for range in words(of: bytes.span, 0..<bytes.count).map(\.range) {
             let isNumber = ASCII.isDigit(bytes[range.lowerBound])
             let word = isNumber ? [0x30] : bytes[range].compactMap { $0 == 0x27 ? nil : $0 >= 0x80 ? $0 : $0 | 0x20 }
             if !isNumber, word.count > 1 { names += letters(of: word) }

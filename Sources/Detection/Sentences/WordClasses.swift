@@ -13,11 +13,20 @@ public struct WordClasses: Sendable {
         /// Its words, between spaces.
         let words: ArraySlice<UInt8>
         /// How many words.
-        var count: Int { words.split(separator: 0x20).count }
+        var count: Int {
+            var count = 0
+            forEachWord { _ in count += 1 }
+            return count
+        }
 
         /// Calls `body` with each word.
         func forEachWord(_ body: (ArraySlice<UInt8>) -> Void) {
-            for word in words.split(separator: 0x20) { body(word) }
+            var rest = words
+            while let first = rest.firstIndex(where: { $0 != 0x20 }) {
+                let end = rest[first...].firstIndex(of: 0x20) ?? rest.endIndex
+                body(rest[first..<end])
+                rest = rest[end...]
+            }
         }
     }
 
@@ -32,11 +41,14 @@ public struct WordClasses: Sendable {
     /// Whether a name in the model's file is of a class.
     static func isClass(_ name: String) -> Bool { name.utf8.first == 0x40 }
 
+    /// The same of a name in bytes.
+    static func isClass(_ name: ArraySlice<UInt8>) -> Bool { name.first == 0x40 }
+
     /// Reads the file.
     ///
     /// - Throws: ``SettingsError`` with file and line.
     static func load(path: String, name file: String) throws -> WordClasses {
-        let text = Array(try SettingsText.load(path: path, name: file).utf8)
+        let text = try SettingsText.bytes(path: path, name: file)
         var classes: [WordClass] = []
         for (index, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             guard let first = line.first, first != 0x23 else { continue }

@@ -13,6 +13,12 @@ enum SettingsText {
         return text.first == "\u{FEFF}" ? String(text.dropFirst()) : text
     }
 
+    /// The same in bytes, without the mark.
+    static func bytes(path: String, name: String) throws -> [UInt8] {
+        var text = try load(path: path, name: name)
+        return text.withUTF8 { Array($0) }
+    }
+
     private static func firstBadLine(_ data: Data) -> Int {
         let lines = data.split(separator: 0x0A, omittingEmptySubsequences: false)
         return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1

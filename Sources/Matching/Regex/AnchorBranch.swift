@@ -86,6 +86,12 @@ struct AnchorReach: Sendable {
         spaces = min(choice.spaces ?? Self.unbounded, Self.unbounded)
     }
 
+    /// Numbers that were kept; nil where a window or its spaces can't be so many.
+    init?(kept bytes: Int, _ spaces: Int) {
+        guard (0...RegexWindow.before).contains(bytes), (0...Self.unbounded).contains(spaces) else { return nil }
+        (self.bytes, self.spaces) = (bytes, spaces)
+    }
+
     private init(bytes: Int, spaces: Int) {
         self.bytes = bytes
         self.spaces = spaces

@@ -6,7 +6,8 @@
 /// name regexes below the number that `begin` was told.
 final class AnchorTracker {
     /// Where regexes have to be tried.
-    private(set) var hits: [AnchorHit] = []
+    // Only one search adds to it at a time: no need to ask at each anchor.
+    @exclusivity(unchecked) private(set) var hits: [AnchorHit] = []
     /// How many places were left out because there were too many.
     private(set) var skipped = 0
     private var states: UnsafeMutablePointer<State>

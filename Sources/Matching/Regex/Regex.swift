@@ -1,6 +1,4 @@
-import CByteScan
 import CPCRE2
-import Synchronization
 
 /// A regular expression.
 ///
@@ -12,12 +10,13 @@ import Synchronization
 final class Regex: Sendable {
     /// The number that matches are reported under.
     let pattern: Int32
+    /// As its writer wrote it.
+    let source: String
+    let isCaseSensitive: Bool
     /// The form for texts in ASCII; nil where the regex has other characters.
     private let plain: RegexCode?
-    /// The form for all texts, made when it is first needed.
-    private let general: Mutex<RegexCode?>
-    private let source: String
-    private let options: UInt32
+    /// The form for all texts.
+    private let general: RegexCode
 
     /// The longest regex, in bytes of UTF-8.
     static let maximumLength = 4_096
@@ -36,24 +35,49 @@ final class Regex: Sendable {
         guard source.utf8.count <= Self.maximumLength else {
             throw PatternError("the regular expression is longer than \(Self.maximumLength) bytes")
         }
-        options = RegexCode.always | (isCaseSensitive ? 0 : PCRE2_CASELESS)
-        self.source = RegexSpaces.widened(source)
+        let options = Self.options(isCaseSensitive)
+        let widened = RegexSpaces.widened(source)
+        self.source = source
+        self.isCaseSensitive = isCaseSensitive
         self.pattern = pattern
-        // A number of a character may be one beyond ASCII.
-        let isASCII = source.utf8.allSatisfy { $0 < 0x80 } && !Self.namesCharacters(source)
-        plain = isASCII ? try? RegexCode(self.source, options) : nil
+        plain = Self.isASCII(source) ? try? RegexCode(widened, options) : nil
         guard plain == nil else {
-            general = Mutex(nil)
+            general = RegexCode(valid: widened, options | RegexCode.unicode)
             return
         }
         do {
-            general = Mutex(try RegexCode(self.source, options | RegexCode.unicode))
+            general = try RegexCode(widened, options | RegexCode.unicode)
         } catch {
             // As it was written it fails too, at an offset that means something to its writer.
             _ = try RegexCode(source, options | RegexCode.unicode)
             throw error
         }
     }
+
+    /// A regex that was compiled before and is known to have a form for texts in ASCII or none.
+    init(known source: String, pattern: Int32, isCaseSensitive: Bool, isPlain: Bool) {
+        self.source = source
+        self.isCaseSensitive = isCaseSensitive
+        self.pattern = pattern
+        let options = Self.options(isCaseSensitive)
+        plain = isPlain ? RegexCode(known: source, options) : nil
+        general = RegexCode(known: source, options | RegexCode.unicode)
+    }
+
+    private static func options(_ isCaseSensitive: Bool) -> UInt32 {
+        RegexCode.always | (isCaseSensitive ? 0 : PCRE2_CASELESS)
+    }
+
+    /// Whether it has a form for texts in ASCII.
+    var isPlain: Bool { plain != nil }
+
+    /// A number of a character may be one beyond ASCII.
+    private static func isASCII(_ source: String) -> Bool {
+        source.utf8.allSatisfy { $0 < 0x80 } && !namesCharacters(source)
+    }
+
+    /// Makes machine code before the first try.
+    func makeMachineCode() { (plain ?? general).makeMachineCode() }
 
     /// Whether `source` names a character by its number, `\\x` or `\\N`.
     private static func namesCharacters(_ source: String) -> Bool {
@@ -74,13 +98,15 @@ final class Regex: Sendable {
     }
 
     /// Looks in `subject` for the first match that begins at `start` or after it and no later than `lastStart`.
-    /// - Parameter options: options of `pcre2_match`.
+    /// - Parameters:
+    ///   - isASCII: whether the whole subject is.
+    ///   - options: options of `pcre2_match`.
     func firstMatch(
-        in subject: UnsafeBufferPointer<UInt8>, from start: Int, lastStart: Int, options: UInt32, memory: RegexMemory
+        in subject: UnsafeBufferPointer<UInt8>, isASCII: Bool, from start: Int, lastStart: Int, options: UInt32,
+        memory: RegexMemory
     ) -> Outcome {
-        guard let data = memory.data, let context = memory.context, let base = subject.baseAddress,
-            let code = code(isASCII: cbs_find_high(base, subject.count) == subject.count)
-        else { return .limited }
+        guard let data = memory.data, let context = memory.context else { return .limited }
+        let code = code(isASCII: isASCII)
         guard start <= lastStart, lastStart <= subject.count else { return .none }
         pcre2_set_offset_limit_8(context, lastStart)
         let result = code.match(subject, from: start, options: options, data: data, context: context)
@@ -91,11 +117,8 @@ final class Regex: Sendable {
     }
 
     @inline(__always)
-    private func code(isASCII: Bool) -> RegexCode? {
+    private func code(isASCII: Bool) -> RegexCode {
         if isASCII, let plain { return plain }
-        return general.withLock { code in
-            if code == nil { code = try? RegexCode(source, options | RegexCode.unicode) }
-            return code
-        }
+        return general
     }
 }

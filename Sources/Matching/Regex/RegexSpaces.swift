@@ -3,16 +3,24 @@ enum RegexSpaces {
     /// What a space becomes in a lookbehind, whose length must be fixed.
     private static let single = Array("[ \\t\\r\\n]".utf8)
 
+    private static let separator = Array(Separator.regex.utf8)
+
     /// `source` with every literal space outside of classes, quotations and comments replaced by `Separator.regex`. A regex that switches to
     /// extended mode, where spaces mean nothing, stays as it is.
     static func widened(_ source: String) -> String {
         let bytes = Array(source.utf8)
         guard bytes.contains(0x20) else { return source }
         var result: [UInt8] = []
+        result.reserveCapacity(bytes.count * 4)
         // For every open group whether it is a lookbehind or lies in one.
         var lookbehinds: [Bool] = []
         var index = 0
         while index < bytes.count {
+            if isPlain(bytes[index]) {
+                result.append(bytes[index])
+                index += 1
+                continue
+            }
             let end = tokenEnd(bytes, index)
             let token = bytes[index..<end]
             if isExtendedMode(token) { return source }
@@ -24,13 +32,18 @@ enum RegexSpaces {
             if token.elementsEqual([0x20]) {
                 let isRepeated = index > 0 && bytes[index - 1] == 0x20 && lookbehinds.last != true
                 // Two spaces are one separator.
-                if !isRepeated { result += lookbehinds.last == true ? single : Array(Separator.regex.utf8) }
+                if !isRepeated { result += lookbehinds.last == true ? single : separator }
             } else {
                 result += bytes[index] == 0x5B ? widenedClass(token) : Array(token)
             }
             index = end
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Whether a byte stands for itself and begins nothing.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        TextView.isASCIIWord(byte) || byte == 0x7C || byte == 0x3F || byte == 0x27 || byte >= 0x80
     }
 
     /// A class that lists a space also lists tabs and line breaks.

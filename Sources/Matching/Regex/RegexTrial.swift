@@ -10,6 +10,8 @@ enum RegexTrial {
     /// - Throws: `PatternError` where the regex reaches the limit on some text.
     static func check(_ regex: Regex, anchors: [String]) throws {
         let memory = RegexMemory(MatcherLimits(steps: steps))
+        // Searches count steps as machine code does.
+        regex.makeMachineCode()
         let beyondASCII = regex.isTriedBeyondASCII
         for anchor in anchors.prefix(maximumAnchors) {
             let words = Array(anchor.utf8.prefix { $0 != 0x2A })
@@ -52,8 +54,10 @@ enum RegexTrial {
     }
 
     private static func isTooMuch(_ regex: Regex, _ text: [UInt8], _ memory: RegexMemory) -> Bool {
-        text.withUnsafeBufferPointer {
-            regex.firstMatch(in: $0, from: 0, lastStart: $0.count, options: 0, memory: memory) == .limited
+        let isASCII = text.allSatisfy { $0 < 0x80 }
+        return text.withUnsafeBufferPointer {
+            regex.firstMatch(
+                in: $0, isASCII: isASCII, from: 0, lastStart: $0.count, options: 0, memory: memory) == .limited
         }
     }
 }

@@ -1,3 +1,4 @@
+import CByteScan
 import CPCRE2
 
 /// Tries regexes around the anchors that a search has found.
@@ -9,26 +10,43 @@ struct RegexWindow {
     /// How many matches without the anchor are passed over at one anchor.
     static let maximumRestarts = 32
 
-    let text: TextView
+    private let text: TextView
     /// Where matches have to lie.
-    let range: Range<Int>
-    let scratch: MatcherScratch
+    private let range: Range<Int>
+    private let scratch: MatcherScratch
+    /// Whether every window is in ASCII.
+    private let isASCII: Bool
+    private var trials = 0
+    private var limitedTrials = 0
 
-    /// Tries the regex of each anchor in the scratch and takes down its matches, which for one regex do not overlap.
-    func run(_ regexes: [AnchoredRegex]) {
-        scratch.anchors.sort()
-        var rest = scratch.anchors.hits[...]
-        while let first = rest.first {
-            let hits = rest.prefix { $0.regex == first.regex }
-            run(regexes[Int(first.regex)], hits)
-            rest = rest[hits.endIndex...]
-        }
+    init(text: TextView, range: Range<Int>, scratch: MatcherScratch) {
+        self.text = text
+        self.range = range
+        self.scratch = scratch
+        isASCII = cbs_find_high(text.base, text.count) == text.count
     }
 
-    private func run(_ regex: AnchoredRegex, _ hits: ArraySlice<AnchorHit>) {
+    /// Tries the regex of each anchor in the scratch and takes down its matches, which for one regex do not overlap.
+    mutating func run(_ regexes: [AnchoredRegex]) {
+        scratch.anchors.sort()
+        let hits = scratch.anchors.hits
+        var index = 0
+        while index < hits.count {
+            let regex = hits[index].regex
+            run(regexes[Int(regex)], regex, hits, &index)
+        }
+        // The counters are checked for access by two at every turn, so they are moved on once.
+        scratch.trials += trials
+        scratch.limitedTrials += limitedTrials
+    }
+
+    /// Tries one regex at its hits, which begin at `index` and behind which it is left.
+    private mutating func run(_ regex: AnchoredRegex, _ number: Int32, _ hits: [AnchorHit], _ index: inout Int) {
         var lastEnd = 0
-        for hit in hits where Int(hit.start) >= lastEnd {
-            guard let match = match(regex, hit, notBefore: lastEnd) else { continue }
+        while index < hits.count, hits[index].regex == number {
+            let hit = hits[index]
+            index &+= 1
+            guard Int(hit.start) >= lastEnd, let match = match(regex, hit, notBefore: lastEnd) else { continue }
             lastEnd = match.upperBound
             guard scratch.found.count < scratch.limits.matches else {
                 scratch.droppedMatches += 1
@@ -39,7 +57,7 @@ struct RegexWindow {
         }
     }
 
-    private func match(_ regex: AnchoredRegex, _ hit: AnchorHit, notBefore: Int) -> Range<Int>? {
+    private mutating func match(_ regex: AnchoredRegex, _ hit: AnchorHit, notBefore: Int) -> Range<Int>? {
         let anchor = Int(hit.start)..<Int(hit.end)
         let first = text.scalarStart(atOrBefore: max(0, anchor.lowerBound &- Self.before))
         let end = min(range.upperBound, text.scalarStart(atOrBefore: min(text.count, anchor.lowerBound &+ Self.after)))
@@ -48,15 +66,16 @@ struct RegexWindow {
         guard start <= anchor.lowerBound, anchor.upperBound <= end else { return nil }
         // `first..<end` lies within the text.
         let subject = UnsafeBufferPointer(start: text.base + first, count: end &- first)
+        let isASCII = isASCII || cbs_find_high(text.base + first, subject.count) == subject.count
         let options = (beginsLine(first) ? 0 : PCRE2_NOTBOL) | (endsLine(end) ? 0 : PCRE2_NOTEOL)
         for _ in 0..<Self.maximumRestarts {
-            scratch.trials += 1
+            trials &+= 1
             if scratch.countsTrials { scratch.trialsByPattern[regex.regex.pattern, default: 0] += 1 }
             let outcome = regex.regex.firstMatch(
-                in: subject, from: start &- first, lastStart: anchor.lowerBound &- first, options: options,
-                memory: scratch.regexMemory)
+                in: subject, isASCII: isASCII, from: start &- first, lastStart: anchor.lowerBound &- first,
+                options: options, memory: scratch.regexMemory)
             guard case .match(let found) = outcome else {
-                if outcome == .limited { scratch.limitedTrials += 1 }
+                if outcome == .limited { limitedTrials &+= 1 }
                 return nil
             }
             let match = found.lowerBound &+ first..<found.upperBound &+ first
@@ -64,7 +83,7 @@ struct RegexWindow {
             start = text.scalar(around: match.lowerBound).start &+ text.scalar(at: match.lowerBound).length
             guard start <= anchor.lowerBound else { return nil }
         }
-        scratch.limitedTrials += 1
+        limitedTrials &+= 1
         return nil
     }
 

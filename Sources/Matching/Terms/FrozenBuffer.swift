@@ -18,6 +18,23 @@ final class FrozenBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
         count = values.count
     }
 
+    /// The values as bytes, to be kept; of types without padding.
+    var bytes: UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: base, count: count * MemoryLayout<Element>.stride)
+    }
+
+    /// Values that were kept as bytes, of types of which every pattern of bits is a value; nil where they are no whole number.
+    init?(kept bytes: UnsafeRawBufferPointer) {
+        let (size, stride) = (MemoryLayout<Element>.size, MemoryLayout<Element>.stride)
+        guard size == stride, bytes.count % stride == 0 else { return nil }
+        count = bytes.count / stride
+        let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(1, count))
+        if let source = bytes.baseAddress {
+            UnsafeMutableRawPointer(memory).copyMemory(from: source, byteCount: bytes.count)
+        }
+        base = UnsafePointer(memory)
+    }
+
     deinit {
         UnsafeMutablePointer(mutating: base).deallocate()
     }

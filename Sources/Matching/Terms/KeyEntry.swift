@@ -15,6 +15,9 @@ struct KeyEntry: BitwiseCopyable, Sendable {
         self.count = count
     }
 
+    /// Whether all its records are among so many.
+    func isWithin(_ records: Int) -> Bool { first >= 0 && count >= 0 && Int(first) + Int(count) <= records }
+
     /// The indexes of the records.
     var records: Range<Int> { Int(first)..<Int(first &+ count) }
 }

@@ -16,6 +16,16 @@ struct KeyFilter: Sendable {
         self.shift = shift
     }
 
+    /// The words of bits, to be kept.
+    var words: FrozenBuffer<UInt64> { bits }
+
+    /// A filter of words that were kept; nil where their number is no power of two.
+    init?(words: FrozenBuffer<UInt64>) {
+        guard words.count >= 8, words.count <= 1 << 15, words.count.nonzeroBitCount == 1 else { return nil }
+        bits = words
+        shift = UInt64(64 - words.count.trailingZeroBitCount)
+    }
+
     /// The filter while a text is searched: nothing is counted or checked.
     struct View {
         fileprivate let bits: UnsafePointer<UInt64>

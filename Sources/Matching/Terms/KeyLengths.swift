@@ -24,6 +24,18 @@ struct KeyLengths: Sendable {
         hasUnspaced = spaced.count < choices.count
     }
 
+    /// The lengths as numbers, to be kept.
+    var numbers: [Int] { [minimum, prefix, shortPrefix, hasPairs ? 1 : 0, hasUnspaced ? 1 : 0] }
+
+    /// Lengths that were kept; nil where they are none.
+    init?(numbers: [Int]) {
+        guard numbers.count == 5, (1...4).contains(numbers[0]), numbers[1...].allSatisfy((0...8).contains) else {
+            return nil
+        }
+        (minimum, prefix, shortPrefix) = (numbers[0], numbers[1], numbers[2])
+        (hasPairs, hasUnspaced) = (numbers[3] != 0, numbers[4] != 0)
+    }
+
     /// How many bytes the key of `choice` takes in.
     func length(for choice: AnchorWord.Choice) -> Int {
         switch choice.kind {

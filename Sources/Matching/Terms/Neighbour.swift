@@ -31,6 +31,14 @@ struct Neighbour: BitwiseCopyable, Sendable {
         }
     }
 
+    /// As numbers, to be kept.
+    var numbers: [UInt32] { [bytes, mask, isBefore ? 1 : 0] }
+
+    /// A neighbour that was kept.
+    init(kept bytes: UInt32, _ mask: UInt32, _ isBefore: UInt32) {
+        (self.bytes, self.mask, self.isBefore) = (bytes, mask, isBefore != 0)
+    }
+
     private mutating func take(_ taken: ArraySlice<UInt8>, from place: Int) {
         for (index, byte) in taken.enumerated() {
             bytes |= UInt32(byte | 0x20) << UInt32((place + index) * 8)

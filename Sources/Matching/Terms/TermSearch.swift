@@ -220,6 +220,7 @@ struct TermSearch {
             let found = table.entry(for: keys[index]).records
             records[index] = found
             bytescan_prefetch(table.records.base + found.lowerBound)
+            bytescan_prefetch(table.neighbours.base + found.lowerBound)
         }
         for index in 0..<count where !records[index].isEmpty {
             let record = table.records.base[records[index].lowerBound]

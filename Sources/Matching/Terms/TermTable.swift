@@ -34,6 +34,15 @@ final class TermTable: Sendable {
         let shortPrefixes: KeyFilter
         let unspaced: KeyFilter
 
+        /// Filters in the order in which they are kept.
+        var all: [KeyFilter] { [words, pairs, prefixes, shortPrefixes, unspaced] }
+
+        /// Filters that were kept.
+        init(kept: [KeyFilter]) {
+            (words, pairs, prefixes) = (kept[0], kept[1], kept[2])
+            (shortPrefixes, unspaced) = (kept[3], kept[4])
+        }
+
         /// Filters of the keys, by their kinds.
         init(_ keys: [TermKey.Kind: Set<UInt64>]) {
             func filter(_ kinds: TermKey.Kind...) -> KeyFilter {
@@ -60,6 +69,25 @@ final class TermTable: Sendable {
         filters = Filters(builder.keys)
         let keys = builder.keys.values.flatMap { $0 }
         all = KeyFilter(keys.map(TermKey.secondHash), bitsForKey: 32, maximum: 21)
+        lengthMasks = FrozenBuffer((0...64).map(TermKey.mask))
+    }
+
+    /// Tables that were kept.
+    init(
+        programs: FrozenBuffer<UInt8>, records: FrozenBuffer<TermRecord>, neighbours: FrozenBuffer<Neighbour>,
+        exclusions: FrozenBuffer<TermRecord>, links: FrozenBuffer<AnchorLink>, entries: FrozenBuffer<KeyEntry>,
+        filters: Filters, all: KeyFilter, lengths: KeyLengths
+    ) {
+        self.programs = programs
+        self.records = records
+        self.neighbours = neighbours
+        self.exclusions = exclusions
+        self.links = links
+        self.entries = entries
+        self.filters = filters
+        self.all = all
+        self.lengths = lengths
+        entryShift = UInt64(64 - entries.count.trailingZeroBitCount)
         lengthMasks = FrozenBuffer((0...64).map(TermKey.mask))
     }
 

@@ -2,7 +2,7 @@
 /// and nothing else.
 public struct WordFrequencies: Sendable {
     /// Words and how often each stands in a million, in the order of the words.
-    private let words: [(word: [UInt8], count: Int)]
+    let words: [(word: [UInt8], count: Int)]
     /// The numbers by the words' hashes (FNV-1a); should two words share one, a guess is a little wrong.
     private let counts: [UInt64: Int]
 

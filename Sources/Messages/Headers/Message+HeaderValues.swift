@@ -9,6 +9,9 @@ extension Message {
         fields(named: name, most: .max).map { text(of: $0) }
     }
 
+    /// Whether there is a header field of this name; names are compared without case.
+    public func hasHeader(_ name: String) -> Bool { !fields(named: name, most: 1).isEmpty }
+
     private func fields(named name: String, most: Int) -> [HeaderField] {
         let wanted = Array(name.utf8.map(\.asciiLowercased))
         return raw.withBytes { input in

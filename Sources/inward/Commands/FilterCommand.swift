@@ -66,7 +66,7 @@ struct Filter: AsyncParsableCommand {
         }
         let envelope = mailEnvelope(of: message)
         guard !policy.isProtected(envelope) else { return try StandardOutput.write(bytes.array) }
-        let detector = try Detector(patterns: patterns)
+        let detector = try Detector(patterns: patterns, keeper: MatcherFiles())
         var options = Detector.Options()
         options.prevalence = policy.prevalence
         options.floor = minimum

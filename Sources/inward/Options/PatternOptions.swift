@@ -17,7 +17,7 @@ struct PatternOptions: ParsableArguments {
     func load(weights: Bool = true) throws -> PatternFolder { try PatternFolder.load(path: path(), weights: weights) }
 
     /// The folder, compiled.
-    func detector() throws -> Detector { try Detector(patterns: load()) }
+    func detector() throws -> Detector { try Detector(patterns: load(), keeper: MatcherFiles()) }
 
     /// Where this program stands.
     static var binary: String {

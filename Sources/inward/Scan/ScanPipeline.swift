@@ -1,4 +1,5 @@
 import Casework
+import Detection
 import Foundation
 import Messages
 
@@ -39,7 +40,10 @@ struct ScanPipeline {
     }
 
     private func runAlone(_ input: ScanFeed, _ writer: inout Writer) async throws {
-        while !writer.isInterrupted, let batch = await input.next() { try await writer.write(worker.scan(batch)) }
+        let scratch = DetectorScratch()
+        while !writer.isInterrupted, let batch = await input.next() {
+            try await writer.write(worker.scan(batch, scratch))
+        }
     }
 
     /// At most `jobs` batches are scanned at once, and at most twice as many are in memory.

@@ -18,11 +18,11 @@ struct SentenceModelTests {
         let bytes = Array(text.utf8)
         var keys: Set<UInt64> = []
         var last: UInt64 = 0
-        SentenceReader.forEachWord(in: bytes.span, 0..<bytes.count) { hash, word in
-            SentenceReader.forEachLetters(of: word, in: bytes.span) { keys.insert($0) }
-            keys.insert(SentenceReader.key(.word, hash))
-            if last != 0 { keys.insert(SentenceReader.key(.pair, last, hash)) }
-            last = hash
+        for word in SentenceReader.words(of: bytes.span, 0..<bytes.count) {
+            SentenceReader.forEachLetters(of: word.range, in: bytes.span) { keys.insert($0) }
+            keys.insert(SentenceReader.key(.word, word.hash))
+            if last != 0 { keys.insert(SentenceReader.key(.pair, last, word.hash)) }
+            last = word.hash
         }
         return keys
     }
@@ -60,10 +60,10 @@ struct SentenceModelTests {
     @Test("Names in the file mean the keys that a text is read by")
     func names() {
         let text = "I don't stand at gate 12 with Ana"
-        let named = Set(SentenceReader.names(in: text).compactMap(SentenceReader.key(named:)))
+        let named = Set(SentenceReader.names(in: text).compactMap(key))
         #expect(named == keys(text))
         #expect(Set(SentenceReader.names(in: text)).isSuperset(of: ["dont", "gate 0", "#_ana", "#ana_", "i"]))
-        #expect(SentenceReader.key(named: "three words here") == nil && SentenceReader.key(named: "#abc") == nil)
+        #expect(key("three words here") == nil && key("#abc") == nil)
     }
 
     @Test("A sum of words seen before is the sum of all its keys, letters and pairs included, whoever asked before")
@@ -89,8 +89,11 @@ struct SentenceModelTests {
 
     /// By way of the names in the file.
     private func naiveKeys(_ text: String) -> [UInt64] {
-        SentenceReader.names(in: text).compactMap(SentenceReader.key(named:))
+        SentenceReader.names(in: text).compactMap(key)
     }
+
+    /// The key of a name in the file.
+    private func key(_ name: String) -> UInt64? { SentenceReader.key(named: Array(name.utf8)[...])?.key }
 
     @Test("What is learnt of a word is believed of others in its class, and only with the classes")
     func classes() throws {
