@@ -7,6 +7,13 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let milterDependencies: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+    .product(name: "Logging", package: "swift-log"),
+]
+
 let package = Package(
     name: "inward",
     products: [
@@ -70,6 +77,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        .target(name: "Milter", dependencies: milterDependencies, swiftSettings: strict),
         .executableTarget(
             name: "inward",
             dependencies: [
@@ -112,6 +120,19 @@ let package = Package(
                 "Service", "ServiceDriver", "FaultDisk", "Casework", "Vault", "Policy", "Detection", "Messages",
             ],
             swiftSettings: strict),
+        // A filter for MilterTests to run under miltertest.
+        .executableTarget(
+            name: "MilterEcho", dependencies: ["Milter"] + milterDependencies, path: "Tests/MilterEcho",
+            swiftSettings: strict),
+        // What a fuzzer calls.
+        .target(
+            name: "MilterFuzz", dependencies: ["Milter"] + milterDependencies, path: "Tests/MilterFuzz",
+            swiftSettings: strict),
+        .testTarget(
+            name: "MilterTests",
+            dependencies: ["Milter", "MilterEcho", "MilterFuzz", .product(name: "NIOEmbedded", package: "swift-nio")]
+                + milterDependencies,
+            exclude: ["Lua"], swiftSettings: strict),
         .testTarget(
             name: "CommandTests", dependencies: ["inward", "Service", "Casework", "Detection", "Messages"],
             exclude: ["Fixtures", "Golden"], swiftSettings: strict),

@@ -10,7 +10,7 @@ struct SentenceFamily: EvidenceFamily {
     /// What log-odds of the model count beside those of the rules: those of the candidate's own sentence, and of the message.
     private static let shares = [(place: "message", share: 0.4), (place: "own", share: 0.6)]
     /// The log-odds of the model that say nothing either way.
-    private static let even = 0.4
+    private static let even = 0.8
     /// The most that the model says against a candidate, each time.
     private static let least = -1.0
     /// From this prior on a rule is nearly always right, and the model says nothing against it: plain statements, and records in a language
