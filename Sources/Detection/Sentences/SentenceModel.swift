@@ -26,8 +26,10 @@ public struct SentenceModel: Sendable {
     final class Identity: Sendable {}
     let identity = Identity()
 
-    /// What is known of two words side by side, and of words and letters. Words are kept by whoever asks (``SentenceScorer``), pairs are asked for each time.
+    /// What is known of two words side by side, of four letters, and of words with their classes: apart, so that those asked most often stay in the
+    /// processor's caches. What words and their letters come to is kept by whoever asks (``SentenceScorer``); pairs are asked for each time.
     private(set) var pairs: SentenceTable
+    private(set) var letters: SentenceTable
     private(set) var words: SentenceTable
     private let bias: SIMD16<Float>
     private let intercepts: [Float]
@@ -59,7 +61,7 @@ public struct SentenceModel: Sendable {
     }
 
     private init(_ keys: Keys, _ entries: [Entry], _ intercepts: [Float]) {
-        (pairs, words) = keys.tables()
+        (pairs, letters, words) = keys.tables()
         self.entries = entries
         self.intercepts = intercepts
         isSilent = keys.isEmpty
@@ -72,24 +74,27 @@ public struct SentenceModel: Sendable {
     private struct Keys {
         private let classes: WordClasses
         private var pairs: [(key: UInt64, slot: SentenceSlot)] = []
+        private var letters: [(key: UInt64, slot: SentenceSlot)] = []
         private var words: [(key: UInt64, slot: SentenceSlot)] = []
         private var ofClass: [String: SentenceSlot] = [:]
 
         init(_ classes: WordClasses) { self.classes = classes }
 
-        var isEmpty: Bool { pairs.isEmpty && words.isEmpty }
+        var isEmpty: Bool { pairs.isEmpty && letters.isEmpty && words.isEmpty }
 
         mutating func add(_ slot: SentenceSlot, named name: ArraySlice<UInt8>) {
             if let (key, kind) = SentenceReader.key(named: name) {
-                if kind == .pair { pairs.append((key, slot)) } else { words.append((key, slot)) }
+                switch kind {
+                case .pair: pairs.append((key, slot))
+                case .letters: letters.append((key, slot))
+                case .word: words.append((key, slot))
+                }
             } else if WordClasses.isClass(name) {
                 ofClass[String(decoding: name, as: UTF8.self)] = slot
             }
         }
 
-        func tables() -> (pairs: SentenceTable, words: SentenceTable) {
-            var ofPairs = SentenceTable(capacity: pairs.count)
-            for (key, slot) in pairs { ofPairs.keep(slot, key) }
+        func tables() -> (pairs: SentenceTable, letters: SentenceTable, words: SentenceTable) {
             let known = classes.classes.map { wordClass in
                 (wordClass, wordClass.names.compactMap { ofClass[$0] }.reduce(SentenceSlot()) { $0.adding($1) })
             }.filter { !$0.1.isEmpty }
@@ -98,13 +103,20 @@ public struct SentenceModel: Sendable {
             for (wordClass, slot) in known {
                 wordClass.forEachWord { ofWords.keep(slot, SentenceReader.key(ofWord: $0)) }
             }
-            return (ofPairs, ofWords)
+            return (Self.table(pairs), Self.table(letters), ofWords)
+        }
+
+        private static func table(_ known: [(key: UInt64, slot: SentenceSlot)]) -> SentenceTable {
+            var table = SentenceTable(capacity: known.count)
+            for (key, slot) in known { table.keep(slot, key) }
+            return table
         }
     }
 
     /// Adds what is known of a key of any kind.
     func add(_ key: UInt64, to sum: inout Sum) {
         pairs.add(key, to: &sum)
+        letters.add(key, to: &sum)
         words.add(key, to: &sum)
     }
 

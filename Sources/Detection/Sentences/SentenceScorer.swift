@@ -84,7 +84,7 @@ struct SentenceScorer {
     @inline(never)
     private static func sum(of word: ProseWord, _ text: Span<UInt8>, _ model: SentenceModel) -> SentenceModel.Sum {
         var sum = SentenceModel.Sum.zero
-        SentenceReader.forEachLetters(of: word.range, in: text) { model.words.add($0, to: &sum) }
+        SentenceReader.forEachLetters(of: word.range, in: text) { model.letters.add($0, to: &sum) }
         model.words.add(SentenceReader.key(.word, word.hash), to: &sum)
         return sum
     }
