@@ -1,6 +1,7 @@
 import Crypto
 import Detection
 import Foundation
+import Vault
 
 /// Keeps compiled rule packs in files of the user's cache folder: rules and nothing else, no mail and no address.
 ///
@@ -27,7 +28,7 @@ struct MatcherFiles: MatcherKeeper {
 
     func matcher(for recipe: [UInt8]) -> [UInt8]? {
         let key = key(recipe)
-        guard isSafe(folder, kind: S_IFDIR), let file = OwnFile.read(path(key)), file.count > SHA256.byteCount else {
+        guard isSafe(folder), let file = OwnFile.read(path(key)), file.count > SHA256.byteCount else {
             return nil
         }
         let content = file[SHA256.byteCount...]
@@ -39,7 +40,7 @@ struct MatcherFiles: MatcherKeeper {
         // The folder of caches and its own; a home is not made.
         mkdir(URL(fileURLWithPath: folder).deletingLastPathComponent().path, 0o700)
         mkdir(folder, 0o700)
-        guard isSafe(folder, kind: S_IFDIR) else { return }
+        guard isSafe(folder) else { return }
         let new = "\(folder)/.\(UUID().uuidString)"
         guard OwnFile.create(new, Array(Self.digest(key, matcher[...])) + matcher) else { return }
         guard rename(new, path(key)) == 0 else {
@@ -60,7 +61,7 @@ struct MatcherFiles: MatcherKeeper {
     }
 
     private func path(_ key: SHA256.Digest) -> String {
-        "\(folder)/\(Self.prefix)" + key.prefix(16).map { String(format: "%02x", $0) }.joined()
+        "\(folder)/\(Self.prefix)" + Hex.text(key.prefix(16))
     }
 
     private func key(_ recipe: [UInt8]) -> SHA256.Digest {
@@ -73,14 +74,14 @@ struct MatcherFiles: MatcherKeeper {
     private static func digest(_ key: SHA256.Digest, _ content: ArraySlice<UInt8>) -> SHA256.Digest {
         var hash = SHA256()
         hash.update(data: Array(key))
-        content.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(data: content)
         return hash.finalize()
     }
 
     /// Whether a folder is this user's and nobody else may write it.
-    private func isSafe(_ path: String, kind: mode_t) -> Bool {
+    private func isSafe(_ path: String) -> Bool {
         var info = stat()
-        return lstat(path, &info) == 0 && OwnFile.isOwn(info, kind: kind)
+        return lstat(path, &info) == 0 && OwnFile.isOwn(info, kind: S_IFDIR)
     }
 
     /// The file of this program as the system knows it.
