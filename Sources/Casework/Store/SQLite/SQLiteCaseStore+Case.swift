@@ -102,18 +102,33 @@ extension SQLiteCaseStore {
 
     /// What stands in the clear.
     func entry(_ row: CaseRow, at time: Date, _ database: Database) throws -> QueueEntry {
+        entry(row, try categories(of: row.number, database), at: time)
+    }
+
+    func entry(_ row: CaseRow, _ categories: [Detection.Category: Double], at time: Date) -> QueueEntry {
         QueueEntry(
             number: row.number, state: row.state, source: row.source, day: row.day, queue: row.queue, level: row.level,
-            deadline: row.deadline.map(Moment.date), categories: try categories(of: row.number, database),
+            deadline: row.deadline.map(Moment.date), categories: categories,
             lease: row.state == .claimed ? row.lease(at: time) : nil, owner: row.state == .queued ? nil : row.holder,
             waitsFor: row.asked, covers: row.covers, isEscalated: row.isEscalated, isProtected: row.isProtected)
     }
 
     func categories(of number: CaseNumber, _ database: Database) throws -> [Detection.Category: Double] {
+        try categories(of: [number], database)[number] ?? [:]
+    }
+
+    /// The categories of several cases, by one statement.
+    func categories(
+        of numbers: [CaseNumber], _ database: Database
+    ) throws -> [CaseNumber: [Detection.Category: Double]] {
         let rows = try database.rows(
-            "SELECT category, confidence FROM case_categories WHERE case_number = ?", [number.description])
-        return try rows.reduce(into: [:]) { categories, row in
-            categories[try row.value("category", as: Detection.Category.self)] = try row.double("confidence")
+            """
+            SELECT case_number, category, confidence FROM case_categories
+                WHERE case_number IN (SELECT value FROM json_each(?))
+            """, [Self.json(numbers.map(\.description))])
+        return try rows.reduce(into: [:]) { found, row in
+            let category = try row.value("category", as: Detection.Category.self)
+            found[try row.caseNumber("case_number"), default: [:]][category] = try row.double("confidence")
         }
     }
 

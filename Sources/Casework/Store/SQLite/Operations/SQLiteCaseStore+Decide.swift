@@ -10,14 +10,21 @@ extension SQLiteCaseStore {
         try decideTogether([DecisionOrder(number, decision, by: actor)], at: time)[0].get()
     }
 
-    /// Decides cases, each by a transaction of its own, and then does what the decisions set going: what is destroyed together
-    /// shares the syncs that this takes. The results are in the order of `orders`.
+    /// Decides cases, and then does what the decisions set going: those that come together share the syncs that this takes.
+    /// Each is refused or done by itself. The results are in the order of `orders`.
     public func decideTogether(
         _ orders: [DecisionOrder], at time: Date
     ) -> [Result<DecisionResult, any Error>] {
-        let begun = orders.map { order in Result { try begin(order, at: time) } }
-        let destroying = begun.compactMap { result -> String? in
-            if case .success(.destroys(let id)) = result { id } else { nil }
+        let begun: [Result<Begun, any Error>]
+        do {
+            begun = try write { database in try orders.map { try attempt($0, at: time, database) } }
+        } catch {
+            // What the database cannot write for one must not fail the others.
+            guard orders.count > 1 else { return orders.map { _ in .failure(error) } }
+            return orders.map { decideTogether([$0], at: time)[0] }
+        }
+        let destroying = begun.compactMap { result -> Effect? in
+            if case .success(.destroys(let effect)) = result { effect } else { nil }
         }
         let destroyed = Result { try destroyTogether(destroying, at: time) }
         return begun.map { result in
@@ -25,39 +32,62 @@ extension SQLiteCaseStore {
                 switch begun {
                 case .ended(let result): .success(result)
                 case .delivers(let id): Result { try run(id, at: time) }
-                case .destroys(let id):
+                case .destroys(let effect):
                     destroyed.flatMap { results in
-                        Result { try results[id] ?? { throw CaseworkError.damaged(what: "an effect is gone") }() }
+                        Result {
+                            try results[effect.id] ?? { throw CaseworkError.damaged(what: "an effect is gone") }()
+                        }
                     }
                 }
             }
         }
     }
 
-    /// A decision that is committed, and what is still to do for it.
+    /// A decision that is written, and what is still to do for it after the commit.
     private enum Begun {
         case ended(DecisionResult)
         case delivers(String)
-        case destroys(String)
+        case destroys(Effect)
     }
 
-    private func begin(_ order: DecisionOrder, at time: Date) throws -> Begun {
-        let (number, decision, actor) = (order.number, order.decision, order.actor)
-        let action = decision.kind.action
-        let (effect, kind) = try acting(action, on: number, by: actor, at: time) { database, person in
-            let row = try caseRow(number, database)
-            try allow(action, row, person, database)
-            if decision.kind != .protect { try checkReason(decision.why, database) }
-            guard let rule = DecisionRule.find(decision.kind, row.source) else {
-                throw CaseworkError.refused(number, event: decision.kind.event, needs: "a source that allows it")
+    /// One order among others of a transaction: what is refused is taken back and recorded, and the others stand.
+    private func attempt(
+        _ order: DecisionOrder, at time: Date, _ database: Database
+    ) throws -> Result<Begun, any Error> {
+        var begun: Result<Begun, any Error> = .failure(CaseworkError.damaged(what: "a decision without an end"))
+        do {
+            try database.inSavepoint {
+                begun = .success(try begin(order, at: time, database))
+                return .commit
             }
-            try decide(row, decision, rule, by: actor, at: time, database)
-            try check(decision, rule, row)
-            return (try self.order(rule, row, destination: decision.destination, at: time, database), rule.effect)
+        } catch let error as DatabaseError {
+            throw error
+        } catch {
+            if let code = (error as? CaseworkError)?.refusalCode {
+                try recordRefusal(
+                    order.decision.kind.action, code, on: order.number, by: order.actor, at: time, database)
+            }
+            begun = .failure(error)
         }
-        guard let effect else { return .ended(DecisionResult(state: .closed, effect: nil, failure: nil)) }
-        if kind == .destroy { return .destroys(effect) }
-        let waits = try hasNoPlace(effect)
+        return begun
+    }
+
+    private func begin(_ order: DecisionOrder, at time: Date, _ database: Database) throws -> Begun {
+        let (number, decision, actor) = (order.number, order.decision, order.actor)
+        let person = try person(actor, at: time, database)
+        let row = try caseRow(number, database)
+        try allow(decision.kind.action, row, person, database)
+        if decision.kind != .protect { try checkReason(decision.why, database) }
+        guard let rule = DecisionRule.find(decision.kind, row.source) else {
+            throw CaseworkError.refused(number, event: decision.kind.event, needs: "a source that allows it")
+        }
+        try decide(row, decision, rule, by: actor, at: time, database)
+        try check(decision, rule, row)
+        guard let effect = try self.order(rule, row, destination: decision.destination, at: time, database) else {
+            return .ended(DecisionResult(state: .closed, effect: nil, failure: nil))
+        }
+        if rule.effect == .destroy { return .destroys(try begin(effect, at: time, database)) }
+        let waits = try hasNoPlace(effect, database)
         return waits ? .ended(DecisionResult(state: .decided, effect: .waiting, failure: nil)) : .delivers(effect)
     }
 
@@ -122,11 +152,8 @@ extension SQLiteCaseStore {
             """, [number.description])?.text("id")
     }
 
-    private func hasNoPlace(_ id: String) throws -> Bool {
-        try read { database in
-            try database.has(
-                "SELECT 1 FROM effects WHERE id = ? AND kind = 'deliver' AND content IS NULL", [id])
-        }
+    private func hasNoPlace(_ id: String, _ database: Database) throws -> Bool {
+        try database.has("SELECT 1 FROM effects WHERE id = ? AND kind = 'deliver' AND content IS NULL", [id])
     }
 
     /// Writes down what a decision sets going; nil where that is nothing.

@@ -4,7 +4,7 @@ import Vault
 
 /// What decisions set going, after their commit: begun, done and recorded, and taken up again after a crash.
 extension SQLiteCaseStore {
-    private struct Effect {
+    struct Effect {
         var id: String
         var number: CaseNumber
         var kind: EffectKind
@@ -30,9 +30,8 @@ extension SQLiteCaseStore {
     }
 
     /// Destroys what several decisions doomed, by one round of syncs; what became of each, by the effect's id.
-    func destroyTogether(_ ids: [String], at time: Date) throws -> [String: DecisionResult] {
-        guard !ids.isEmpty else { return [:] }
-        let effects = try write { database in try ids.map { try begin($0, at: time, database) } }
+    func destroyTogether(_ effects: [Effect], at time: Date) throws -> [String: DecisionResult] {
+        guard !effects.isEmpty else { return [:] }
         let (outcome, failure) = try Self.outcome(of: effects[0]) {
             try destroyFiles(of: effects.map(\.number), at: time)
         }
@@ -54,7 +53,8 @@ extension SQLiteCaseStore {
         }
     }
 
-    private func begin(_ id: String, at time: Date, _ database: Database) throws -> Effect {
+    /// Marks an effect as one that runs: whoever finds it so after a crash knows that it may be half done.
+    func begin(_ id: String, at time: Date, _ database: Database) throws -> Effect {
         guard
             let row = try database.row(
                 "SELECT * FROM effects WHERE id = ?", [id])

@@ -22,7 +22,9 @@ extension SQLiteCaseStore {
                     "queue": filter.queue, "level": filter.level, "holder": filter.holder?.description,
                     "now": Moment.seconds(time), "category": filter.category?.rawValue, "limit": filter.limit,
                 ])
-            return try rows.map { try entry(CaseRow($0), at: time, database) }
+            let cases = try rows.map { try CaseRow($0) }
+            let categories = try categories(of: cases.map(\.number), database)
+            return cases.map { entry($0, categories[$0.number] ?? [:], at: time) }
         }
     }
 

@@ -124,7 +124,8 @@ extension SQLiteCaseStore {
         }
     }
 
-    private func recordRefusal(
+    /// Records that somebody was refused an action; past some an hour they are counted.
+    func recordRefusal(
         _ action: Action, _ code: String, on number: CaseNumber?, by actor: ActorID, at time: Date, _ database: Database
     ) throws {
         let now = Moment.seconds(time)
