@@ -77,6 +77,7 @@ public struct Redactor: Sendable {
         for segment in message.segments where search.isFound(in: segment.text.array) {
             throw RedactionError.stillFound(part: segment.part)
         }
+        if let part = pass.remaining(in: bytes, search).min() { throw RedactionError.stillFound(part: part) }
         return RedactedMessage(bytes: RedactionField(pass.report, in: bytes).added(), report: pass.report)
     }
 
@@ -90,7 +91,9 @@ struct RedactionPass {
     let redactor: Redactor
     let mark: [UInt8]
     private(set) var report = RedactionReport()
+    /// Parts that go as a whole in the next pass, and those that went in any.
     private var condemned: Set<String> = []
+    private var gone: Set<String> = []
 
     init(redactor: Redactor, mark: [UInt8]) {
         self.redactor = redactor
@@ -99,7 +102,8 @@ struct RedactionPass {
 
     /// Marks parts to go as a whole in the next pass; false where that was said before of all of them, or cannot be done.
     mutating func condemn(_ parts: Set<String>) -> Bool {
-        let new = parts.filter { $0 != "0" && !$0.isEmpty }.subtracting(condemned)
+        let new = parts.filter { $0 != "0" && !$0.isEmpty }.subtracting(gone)
+        gone.formUnion(new)
         condemned.formUnion(new)
         return !new.isEmpty
     }
@@ -109,6 +113,7 @@ struct RedactionPass {
         let (once, rewriter) = rewritten(bytes, search)
         guard !rewriter.report.failed.isEmpty else {
             report = rewriter.report
+            condemned = []
             return once
         }
         guard condemn(rewriter.report.failed) else {
@@ -119,7 +124,16 @@ struct RedactionPass {
             throw RedactionError.stillFound(part: last.report.failed.min() ?? "")
         }
         report = last.report
+        condemned = []
         return twice
+    }
+
+    /// The parts in which another pass would still find something.
+    func remaining(in bytes: Bytes, _ search: SpanSearch) -> Set<String> {
+        var again = self
+        again.report = RedactionReport()
+        again.condemned = []
+        return again.rewritten(bytes, search).1.report.parts
     }
 
     private func rewritten(_ bytes: Bytes, _ search: SpanSearch) -> (Bytes, MailRewriter) {
