@@ -101,10 +101,18 @@ struct FieldRewriter {
         var best: Int?
         for place in line.indices.dropFirst() where line[place] == 0x20 || line[place] == 0x09 {
             guard place + 1 < line.count, line[place - 1] > 0x20, line[place + 1] > 0x20 else { continue }
+            // Between text and an encoded word some readers take the blank away with the line break.
+            guard line[place...].dropFirst().starts(with: [0x3D, 0x3F]) == line[..<place].ends(with: [0x3F, 0x3D])
+            else { continue }
             if place > room, best != nil { return best }
             best = place
             if place > room { return best }
         }
         return best
     }
+}
+
+extension Collection<UInt8> where Self: BidirectionalCollection {
+    /// Whether the last bytes are these.
+    fileprivate func ends(with end: [UInt8]) -> Bool { suffix(end.count).elementsEqual(end) }
 }

@@ -104,11 +104,13 @@ struct HeaderValue {
                 continue
             }
             let pieces = Self.pieces(of: word.content, at: range, edits, charset: part.charset, inside: part.content)
-            var texts = [encoded(pieces.flatMap { $0 }, as: word)]
-            if texts[0].count > 75 { texts = pieces.map { encoded($0, as: word) } }
-            for (index, text) in texts.filter({ !$0.isEmpty }).enumerated() {
-                let between: [UInt8] = output.isEmpty ? [] : index == 0 && !gap.isEmpty ? gap : [0x20]
-                output += between + text
+            let whole = pieces.flatMap { $0 }
+            let isOne = encoded(whole, as: word, isLast: true).count <= 75
+            let contents = (isOne ? [whole] : pieces).filter { !$0.isEmpty }
+            for (place, content) in contents.enumerated() {
+                let between: [UInt8] = output.isEmpty ? [] : place == 0 && !gap.isEmpty ? gap : [0x20]
+                let isLast = index == words.count - 1 && place == contents.count - 1
+                output += between + encoded(content, as: word, isLast: isLast)
             }
         }
         return output
@@ -136,10 +138,11 @@ struct HeaderValue {
         return pieces
     }
 
-    private func encoded(_ content: [UInt8], as word: HeaderPieces.Word) -> [UInt8] {
-        content.isEmpty
-            ? []
-            : EncodedWordWriter.word(content, charset: value.slice(word.charset).array, isBase64: word.isBase64)
+    /// Base64 only where it needs no padding or nothing follows: some readers join the words before they decode.
+    private func encoded(_ content: [UInt8], as word: HeaderPieces.Word, isLast: Bool) -> [UInt8] {
+        EncodedWordWriter.word(
+            content, charset: value.slice(word.charset).array,
+            isBase64: word.isBase64 && (isLast || content.count % 3 == 0))
     }
 
     /// A run in a charset with states: written anew, a few characters a word, each ending in the first state.
@@ -163,7 +166,7 @@ struct HeaderValue {
             guard let content = part.charset.encoded(whole: text) else {
                 return EncodedWordWriter.word(text, charset: Array("utf-8".utf8), isBase64: true)
             }
-            return encoded(content, as: first)
+            return encoded(content, as: first, isLast: start + 10 >= characters.count)
         }
         return Array(texts.joined(separator: [0x20]))
     }

@@ -37,11 +37,14 @@ public struct Redactor: Sendable {
     /// - Parameters:
     ///   - mail: an RFC 5322 message.
     ///   - spans: the text of each finding, as decoded.
+    ///   - struck: texts that a person has said to be no findings. They stay, save where the same words are to go.
     ///   - scan: the findings that the message must not have; asked of each result before it is given out.
     /// - Throws: ``RedactionError`` where it cannot be proved that they are gone, and what `scan` throws.
     public func redact(
-        _ mail: Bytes, spans: [Bytes], scan: (Message) throws -> [Finding]
+        _ mail: Bytes, spans: [Bytes], struck: [Bytes] = [], scan: (Message) throws -> [Finding]
     ) throws -> RedactedMessage {
+        var left = SpanSearch()
+        for text in struck { left.insert(text.array) }
         var search = SpanSearch()
         for span in spans { search.insert(span.array) }
         var pass = RedactionPass(redactor: self, mark: Self.mark(for: search))
@@ -53,6 +56,7 @@ public struct Redactor: Sendable {
             var stubborn: Set<String> = []
             for finding in try scan(message) where message.segments.indices.contains(finding.segment) {
                 let text = message.segments[finding.segment].text.slice(finding.bytes)
+                if left.touches(text.array), !search.isFound(in: text.array) { continue }
                 if search.insert(text.array) { isNew = true } else { stubborn.insert(finding.part) }
             }
             if !stubborn.isEmpty {
@@ -81,7 +85,7 @@ public struct Redactor: Sendable {
         return RedactedMessage(bytes: RedactionField(pass.report, in: bytes).added(), report: pass.report)
     }
 
-    private static func mark(for search: SpanSearch) -> [UInt8] {
+    static func mark(for search: SpanSearch) -> [UInt8] {
         (marks.first { !search.touches(Array($0.utf8)) } ?? "[ ]").utf8.map { $0 }
     }
 }

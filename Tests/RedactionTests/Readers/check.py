@@ -128,9 +128,11 @@ def main(reader, folder, spans):
                     fail("a span is left in the field " + now[0])
                 if was[1] == now[1]:
                     continue
+                if now[0] in ("content-type", "content-disposition"):
+                    continue
                 if not pattern.search(was[2]):
                     fail("a field without a span was touched: " + now[0])
-                if now[0] not in ("content-type", "content-disposition") and plain(was[2], pattern) != plain(now[2], pattern):
+                if plain(was[2], pattern) != plain(now[2], pattern):
                     fail("more than the span has changed in the field " + now[0])
             if pattern.search(new[2]) or plain(old[2], pattern) != plain(new[2], pattern):
                 fail("its file name")

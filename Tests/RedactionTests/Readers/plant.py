@@ -29,10 +29,14 @@ def part(fields, text, charset, encoding):
 
 
 def word(text, charset, encoding):
-    """RFC 2047, a few characters a word."""
-    words = []
-    for start in range(0, len(text), 12):
-        data = text[start:start + 12].encode(charset)
+    """RFC 2047, a few characters a word; base64 without padding in the middle, at which GMime stops."""
+    words, start = [], 0
+    while start < len(text):
+        end = min(len(text), start + 12)
+        while encoding == "B" and end < len(text) and len(text[start:end].encode(charset)) % 3:
+            end += 1
+        data = text[start:end].encode(charset)
+        start = end
         if encoding == "B":
             inside = base64.b64encode(data).decode()
         else:
@@ -97,7 +101,6 @@ def main(source, folder, count, span):
         if made == count:
             break
         if index % 10 == 0:
-            raw = mailbox.mbox.get_bytes if False else None
             raw = message.as_bytes(policy=email.policy.compat32.clone(max_line_length=0))
             with open("%s/%d.eml" % (folder, made), "wb") as file:
                 file.write(planted(raw, made, span))

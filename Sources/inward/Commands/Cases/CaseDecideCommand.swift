@@ -9,14 +9,16 @@ extension Case {
         static let configuration = CommandConfiguration(
             abstract: "Decides claimed cases, and does what the decision sets going.",
             usage: """
-                inward case decide <id> ... release|erase|escalate --why <code> [--to <path>] [--text-file -]
+                inward case decide <id> ... release|release-redacted|erase|escalate --why <code> [--to <path>] [--text-file -]
                        inward case decide --rule <rule>|--thread <id> release|erase --why <code> --yes
                 """)
 
         /// Decisions of the whole workflow that this version does not carry out.
-        private static let later = ["release-redacted", "return", "disclose"]
+        private static let later = ["return", "disclose"]
 
-        @Argument(help: ArgumentHelp("The cases' numbers, then release, erase or escalate.", valueName: "id"))
+        @Argument(
+            help: ArgumentHelp(
+                "The cases' numbers, then release, release-redacted, erase or escalate.", valueName: "id"))
         var words: [String]
 
         @Option(help: ArgumentHelp("A code from the policy's decision-reasons.", valueName: "code"))
@@ -58,8 +60,9 @@ extension Case {
                 }
                 return
             }
-            guard let kind = DecisionKind(rawValue: word), kind != .protect else {
-                throw ValidationError("the decision stands last and is release, erase or escalate, not '\(word)'")
+            guard let kind = DecisionKind(rawValue: word), kind != .protect else { throw Self.unknown(word) }
+            if kind == .releaseRedacted {
+                await store.prove(by: DetectorScan(try patternOptions.detector()))
             }
             let decision = try Decision(kind, why: why, text: text, destination: to)
             if let selection = try selection() { return try await decideMany(selection, decision, store, actor) }
@@ -109,13 +112,16 @@ extension Case {
                 throw ValidationError("name one or more cases, then the decision: release or erase")
             }
             if Self.later.contains(last) { throw ValidationError("'\(last)' is not available yet") }
-            guard ["release", "erase", "escalate"].contains(last) else {
-                throw ValidationError("the decision stands last and is release, erase or escalate, not '\(last)'")
-            }
-            if to != nil && (last != "release" || words.count > 2) {
+            guard ["release", "release-redacted", "erase", "escalate"].contains(last) else { throw Self.unknown(last) }
+            if to != nil && (!last.hasPrefix("release") || words.count > 2) {
                 throw ValidationError("--to is for the release of one case")
             }
             return (try StoreOptions.numbers(words.dropLast()), last)
+        }
+
+        private static func unknown(_ word: String) -> ValidationError {
+            ValidationError(
+                "the decision stands last and is release, release-redacted, erase or escalate, not '\(word)'")
         }
 
         private func checkReason() throws {

@@ -44,6 +44,7 @@ extension SQLiteCaseStore {
     private func begin(_ order: DecisionOrder, at time: Date) throws -> Begun {
         let (number, decision, actor) = (order.number, order.decision, order.actor)
         let action = decision.kind.action
+        let redaction = decision.kind == .releaseRedacted ? try redaction(order, at: time) : nil
         let (effect, kind) = try acting(action, on: number, by: actor, at: time) { database, person in
             let row = try caseRow(number, database)
             try allow(action, row, person, database)
@@ -53,6 +54,7 @@ extension SQLiteCaseStore {
             }
             try decide(row, decision, rule, by: actor, at: time, database)
             try check(decision, rule, row)
+            if let redaction { try keep(redaction, of: number, database) }
             return (try self.order(rule, row, destination: decision.destination, at: time, database), rule.effect)
         }
         guard let effect else { return .ended(DecisionResult(state: .closed, effect: nil, failure: nil)) }
@@ -62,12 +64,12 @@ extension SQLiteCaseStore {
     }
 
     /// Where a policy is in force the reason is one of its codes.
-    private func checkReason(_ why: String, _ database: Database) throws {
+    func checkReason(_ why: String, _ database: Database) throws {
         guard let policy = try policyInForce(database), !policy.decisionReasons.contains(why) else { return }
         throw CaseworkError.badReason(known: policy.decisionReasons)
     }
 
-    private func check(_ decision: Decision, _ rule: DecisionRule, _ row: CaseRow) throws {
+    func check(_ decision: Decision, _ rule: DecisionRule, _ row: CaseRow) throws {
         switch (rule.effect, decision.destination) {
         case (.deliver, nil) where decision.kind == .protect: break
         case (.deliver, nil): throw CaseworkError.needsDestination(row.number)

@@ -1,0 +1,34 @@
+import Detection
+import Messages
+
+/// What a redacted message is read again by before it leaves: redaction is proved, not assumed.
+public protocol RedactionScan: Sendable {
+    /// The findings that a message must not go out with.
+    func findings(in message: Message) -> [Finding]
+    /// The words by which quotations are known.
+    var reading: MailReading { get }
+}
+
+/// The scan by a detector, for all categories.
+///
+/// A message in which something was found is likelier than others to hold more, so it is read as in a mailbox where every
+/// other message holds a finding.
+public struct DetectorScan: RedactionScan {
+    private let detector: Detector
+    private let options: Detector.Options
+    public let reading: MailReading
+
+    /// - Parameter floor: findings below are let through.
+    public init(_ detector: Detector, floor: Double = 0.5) {
+        self.detector = detector
+        var options = Detector.Options()
+        options.floor = floor
+        options.prevalence = Prevalence(0.5)
+        self.options = options
+        reading = MailReading(markers: detector.patterns.quoteMarkers)
+    }
+
+    public func findings(in message: Message) -> [Finding] {
+        detector.assess(message, options: options, scratch: DetectorScratch()).findings
+    }
+}
