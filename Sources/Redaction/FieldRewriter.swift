@@ -25,7 +25,7 @@ struct FieldRewriter {
         "from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "resent-cc", "resent-sender",
         "disposition-notification-to", "return-receipt-to", "errors-to",
     ]
-    /// Longer lines are folded where they were shorter before (RFC 5322 section 2.1.1).
+    /// Lines that have become longer are folded, unless there was one as long (RFC 5322 section 2.1.1).
     private static let width = 78
 
     /// - Parameters:
@@ -76,17 +76,21 @@ struct FieldRewriter {
 
     /// Folds the lines that have become too long, at blanks.
     private func folded(_ new: [UInt8], as old: [UInt8], nameLength: Int) -> [UInt8] {
+        let lengths = old.split(separator: 0x0A).enumerated().map {
+            $0.element.count + ($0.offset == 0 ? nameLength : 0)
+        }
+        let width = max(Self.width, lengths.max() ?? 0)
         let known = Set(old.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init))
         var output: [[UInt8]] = []
         for (index, slice) in new.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
             var line = Array(slice)
             let indent = index == 0 ? nameLength : 0
-            guard indent + line.count > Self.width, !known.contains(line) else {
+            guard indent + line.count > width, !known.contains(line) else {
                 output.append(line)
                 continue
             }
             var before = indent
-            while before + line.count > Self.width, let place = Self.fold(line, room: Self.width - before) {
+            while before + line.count > width, let place = Self.fold(line, room: width - before) {
                 output.append(Array(line[..<place]) + lineEnding.dropLast())
                 line = Array(line[place...])
                 before = 0

@@ -22,10 +22,7 @@ struct OutsideReaders {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
-    func remove() {
-        if ProcessInfo.processInfo.environment["KEEPIT"] != nil { return print(folder.path) };
-        try? FileManager.default.removeItem(at: folder)
-    }
+    func remove() { try? FileManager.default.removeItem(at: folder) }
 
     /// The interpreter, Debian's own first: its packages are found by no other.
     private static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {

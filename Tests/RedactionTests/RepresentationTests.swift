@@ -29,7 +29,7 @@ struct RepresentationTests {
         (
             "HTML with entities, tags and attributes",
             "Content-Type: text/html\n\n<p title='fictional&nbsp;malady'>the f&#105;ctional <b>mala</b>dy &amp; more</p>\n",
-            "Content-Type: text/html\n\n<p title='[removed]'>the [removed]<b></b> &amp; more</p>\n"
+            "Content-Type: text/html\n\n<p title='[removed]'>the [removed] <b></b> &amp; more</p>\n"
         ),
         (
             "a subject in encoded words, and its copy",

@@ -17,7 +17,11 @@ GAP = r"[\s>\-_*\u00a0\u2010-\u2015]+"
 
 def patterns(spans):
     # A span may be broken over lines, quoted, or written in a file name.
-    quoted = [GAP.join(re.escape(w) for w in re.split(GAP, span) if w) for span in spans]
+    quoted = []
+    for span in spans:
+        words = GAP.join(re.escape(w) for w in re.split(GAP, span) if w)
+        # Short ones count only as words of their own.
+        quoted.append(words if len(span) >= 12 or not words else r"(?<![^\W\d_])" + words + r"(?![^\W\d_])")
     return re.compile("|".join(sorted((q for q in quoted if q), key=len, reverse=True)), re.IGNORECASE)
 
 
