@@ -50,7 +50,9 @@ public struct Redactor: Sendable {
         var pass = RedactionPass(redactor: self, mark: Self.mark(for: search))
         var bytes = mail
         for _ in 0..<Self.rounds {
-            bytes = try pass.run(bytes, search)
+            // The field comes first: what is proved is what is given out.
+            let cut = try pass.run(bytes, search)
+            bytes = RedactionField(pass.report, in: cut).added()
             let message = read(bytes)
             var isNew = false
             var stubborn: Set<String> = []
@@ -63,26 +65,22 @@ public struct Redactor: Sendable {
                 guard pass.condemn(stubborn) else { throw RedactionError.stillFound(part: stubborn.min() ?? "") }
                 isNew = true
             }
-            if !isNew { return try proved(bytes, pass, search) }
+            if isNew || !pass.remaining(in: bytes, search).isEmpty { continue }
+            let left = Set(message.segments.filter { search.isFound(in: $0.text.array) }.map(\.part))
+            guard left.isEmpty else {
+                guard pass.condemn(left) else { throw RedactionError.stillFound(part: left.min() ?? "") }
+                continue
+            }
+            switch message.unscannable {
+            case .tooLarge, .timeout: throw RedactionError.notReadWhole
+            default: return RedactedMessage(bytes: bytes, report: pass.report)
+            }
         }
         throw RedactionError.noEnd
     }
 
     func read(_ bytes: Bytes) -> Message {
         Message.mail(RawMessage(source: "", bytes: bytes), limits: limits, reading: reading)
-    }
-
-    private func proved(_ bytes: Bytes, _ pass: RedactionPass, _ search: SpanSearch) throws -> RedactedMessage {
-        let message = read(bytes)
-        switch message.unscannable {
-        case .tooLarge, .timeout: throw RedactionError.notReadWhole
-        default: break
-        }
-        for segment in message.segments where search.isFound(in: segment.text.array) {
-            throw RedactionError.stillFound(part: segment.part)
-        }
-        if let part = pass.remaining(in: bytes, search).min() { throw RedactionError.stillFound(part: part) }
-        return RedactedMessage(bytes: RedactionField(pass.report, in: bytes).added(), report: pass.report)
     }
 
     static func mark(for search: SpanSearch) -> [UInt8] {

@@ -50,7 +50,8 @@ struct DemoTests {
         }
         #expect(flagged > 10)
         for reader in ["email", "gmime"] where OutsideReaders.isThere(reader, for: "the demo inbox redacted") {
-            #expect(try readers.complaints(reader, spans: []) == ["pairs: \(flagged)"], "\(reader)")
+            let complaints = try readers.complaints(reader, spans: [])
+            #expect(complaints == ["pairs: \(flagged)"], "\(reader)")
             print("redaction: \(flagged) flagged mails of the demo inbox, as \(reader) reads them")
         }
     }

@@ -139,14 +139,14 @@ import Testing
 
     @Test("what a reviewer has struck stays in a mail released redacted")
     func struck() throws {
-        let mail = Array("From: ann@sender.example\r\n\r\nI have diabetes. My son is a Buddhist.\r\n".utf8)
+        let mail = Array("From: ann@sender.example\r\n\r\nI have diabetes. I am a shop steward.\r\n".utf8)
         let number = try filtered(mail)
         #expect(try inward("case", "verdict", number, "1", "wrong", "--store", store).status == 0)
         let words = ["release-redacted", "--why", "addressee-needs-it", "--to"]
         let outcome = try inward.run(["case", "decide", number] + words + [scratch("out.eml"), "--store", store])
         #expect(outcome.status == 0, "\(outcome.errorText)")
         let text = String(decoding: try scratch.read("out.eml"), as: UTF8.self)
-        #expect(text.contains("diabetes") && !text.contains("Buddhist"))
+        #expect(text.contains("diabetes") && !text.contains("steward"))
     }
 
     @Test("an unknown decision is named")

@@ -15,14 +15,37 @@ MARK = "[removed]"
 GAP = r"[\s>\-_*\u00a0\u2010-\u2015]+"
 
 
+class Spans:
+    """What was to go: a span may be broken over lines, quoted, or written in a file name."""
+
+    def __init__(self, spans):
+        self.all = [re.compile(p, re.IGNORECASE | re.DOTALL) for p in patterns(spans)]
+
+    def search(self, text):
+        return any(p.search(text) for p in self.all)
+
+    def sub(self, mark, text):
+        """Spans may overlap, so all of them are found before any goes."""
+        ranges = sorted(m.span() for p in self.all for m in p.finditer(text))
+        output, position = [], 0
+        for start, end in ranges:
+            if start >= position:
+                output += [text[position:start], mark]
+            position = max(position, end)
+        return "".join(output) + text[position:]
+
+
 def patterns(spans):
-    # A span may be broken over lines, quoted, or written in a file name.
     quoted = []
     for span in spans:
-        words = GAP.join(re.escape(w) for w in re.split(GAP, span) if w)
+        # What a second scan found may have marks in it.
+        pieces = [GAP.join(re.escape(w) for w in re.split(GAP, p) if w) for p in span.split(MARK)]
+        words = ".{1,400}?".join(pieces)
+        if not any(pieces):
+            continue
         # Short ones count only as words of their own.
         quoted.append(words if len(span) >= 12 or not words else r"(?<![^\W\d_])" + words + r"(?![^\W\d_])")
-    return re.compile("|".join(sorted((q for q in quoted if q), key=len, reverse=True)), re.IGNORECASE)
+    return [q for q in quoted if q]
 
 
 def plain(text, pattern):
@@ -111,7 +134,7 @@ def main(reader, folder, spans):
         if os.path.exists("%s/%s.spans" % (folder, name)):
             with open("%s/%s.spans" % (folder, name), encoding="utf-8") as file:
                 own = spans + [line for line in file.read().split("\x00") if line]
-        pattern = patterns(own)
+        pattern = Spans(own)
         before = list(read("%s/%s.eml" % (folder, name)))
         after = list(read("%s/%s.red" % (folder, name)))
         pairs += 1
