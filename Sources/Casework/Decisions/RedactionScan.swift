@@ -9,21 +9,20 @@ public protocol RedactionScan: Sendable {
     var reading: MailReading { get }
 }
 
-/// The scan by a detector, for all categories.
-///
-/// A message in which something was found is likelier than others to hold more, so it is read as in a mailbox where every
-/// other message holds a finding.
+/// The scan by a detector, for all categories: as a hook would read the message if it came again.
 public struct DetectorScan: RedactionScan {
     private let detector: Detector
     private let options: Detector.Options
     public let reading: MailReading
 
-    /// - Parameter floor: findings below are let through.
-    public init(_ detector: Detector, floor: Double = 0.5) {
+    /// - Parameters:
+    ///   - prevalence: the policy's.
+    ///   - floor: findings below are let through.
+    public init(_ detector: Detector, prevalence: Prevalence, floor: Double = 0.5) {
         self.detector = detector
         var options = Detector.Options()
         options.floor = floor
-        options.prevalence = Prevalence(0.5)
+        options.prevalence = prevalence
         self.options = options
         reading = MailReading(markers: detector.patterns.quoteMarkers)
     }

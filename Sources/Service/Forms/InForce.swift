@@ -54,7 +54,7 @@ actor InForce {
 
     /// What is released redacted is read again by the same rule packs as forms.
     private func prove(by judge: FormJudge) async throws {
-        try await store { await $0.prove(by: DetectorScan(judge.detector)) }
+        try await store { await $0.prove(by: DetectorScan(judge.detector, prevalence: judge.policy.prevalence)) }
         hasScan = true
     }
 

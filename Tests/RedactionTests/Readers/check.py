@@ -19,40 +19,42 @@ class Spans:
     """What was to go: a span may be broken over lines, quoted, or written in a file name."""
 
     def __init__(self, spans):
-        self.all = [re.compile(p, re.IGNORECASE | re.DOTALL) for p in patterns(spans)]
+        self.all = [compiled(s) for s in spans if MARK not in s and re.sub(GAP, "", s)]
+        # What a second scan found may have marks in it.
+        self.later = [compiled(one_mark(s)) for s in spans if MARK in s]
 
     def search(self, text):
         return any(p.search(text) for p in self.all)
 
-    def sub(self, mark, text):
-        """Spans may overlap, so all of them are found before any goes."""
-        ranges = sorted(m.span() for p in self.all for m in p.finditer(text))
+    def sub(self, text):
+        """The text with a mark for each span. They may overlap, so all are found before any goes."""
         output, position = [], 0
-        for start, end in ranges:
+        for start, end in sorted(m.span() for p in self.all for m in p.finditer(text)):
             if start >= position:
-                output += [text[position:start], mark]
+                output += [text[position:start], MARK]
             position = max(position, end)
-        return "".join(output) + text[position:]
+        text = one_mark("".join(output) + text[position:])
+        for pattern in self.later:
+            text = one_mark(pattern.sub(MARK, text))
+        return text
 
 
-def patterns(spans):
-    quoted = []
-    for span in spans:
-        # What a second scan found may have marks in it.
-        pieces = [GAP.join(re.escape(w) for w in re.split(GAP, p) if w) for p in span.split(MARK)]
-        words = ".{1,400}?".join(pieces)
-        if not any(pieces):
-            continue
-        # Short ones count only as words of their own.
-        quoted.append(words if len(span) >= 12 or not words else r"(?<![^\W\d_])" + words + r"(?![^\W\d_])")
-    return [q for q in quoted if q]
+def one_mark(text):
+    return re.sub(r"\[removed\]([\s>]*\[removed\])+", MARK, text)
+
+
+def compiled(span):
+    words = GAP.join(re.escape(w) for w in re.split(GAP, span) if w)
+    # Short ones count only as words of their own.
+    if len(span) < 12:
+        words = r"(?<![^\W\d_])" + words + r"(?![^\W\d_])"
+    return re.compile(words, re.IGNORECASE)
 
 
 def plain(text, pattern):
     """What is left of a text when spans and marks are one, and blanks count once."""
     text = re.sub(r"<[^<>]*>", lambda m: m.group() if pattern.search(m.group()) or MARK in m.group() else " ", text)
-    text = pattern.sub(MARK, html.unescape(text))
-    text = re.sub(r"\[removed\]([\s>]*\[removed\])+", MARK, text)
+    text = pattern.sub(html.unescape(text))
     text = text.replace("removed", "").replace("[", "").replace("]", "")
     return re.sub(r"[\s>]+", " ", text).strip()
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Detection
 import Foundation
+import Policy
 
 extension Case {
     /// `inward case decide`.
@@ -62,7 +63,8 @@ extension Case {
             }
             guard let kind = DecisionKind(rawValue: word), kind != .protect else { throw Self.unknown(word) }
             if kind == .releaseRedacted {
-                await store.prove(by: DetectorScan(try patternOptions.detector()))
+                let policy = try await policy(of: store)
+                await store.prove(by: DetectorScan(try patternOptions.detector(), prevalence: policy.prevalence))
             }
             let decision = try Decision(kind, why: why, text: text, destination: to)
             if let selection = try selection() { return try await decideMany(selection, decision, store, actor) }
@@ -117,6 +119,14 @@ extension Case {
                 throw ValidationError("--to is for the release of one case")
             }
             return (try StoreOptions.numbers(words.dropLast()), last)
+        }
+
+        /// The policy in force in the store, else the one that is named or installed.
+        private func policy(of store: any CaseStore) async throws -> Policy {
+            guard let (number, content) = try await store.versionInForce(.policy) else {
+                return try policyOptions.load(patterns: patternOptions)
+            }
+            return try Policy.parse(text: String(decoding: content, as: UTF8.self), file: "policy \(number)")
         }
 
         private static func unknown(_ word: String) -> ValidationError {
