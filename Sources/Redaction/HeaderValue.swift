@@ -52,9 +52,13 @@ struct HeaderValue {
         let matches = search.matches(in: units)
         guard !matches.isEmpty else { return nil }
         var edits = [[ByteEdit]](repeating: [], count: parts.count)
+        var firstPart = 0
         for match in matches {
             var isMarked = false
-            for index in parts.indices {
+            let (low, high) = (Int(units[match.lowerBound].start), Int(units[match.upperBound - 1].end))
+            while firstPart + 1 < parts.count, parts[firstPart + 1].start <= low { firstPart += 1 }
+            for index in firstPart..<parts.count {
+                guard parts[index].start < high else { break }
                 let part = parts[index]
                 let range = part.start..<part.start + part.trace.bytes.count
                 let inside = units[match].filter { range.contains(Int($0.start)) }

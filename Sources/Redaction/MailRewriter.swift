@@ -131,7 +131,10 @@ struct MailRewriter {
 
     private func isBoundary(_ position: Int, from start: Int) -> Bool {
         var line = position
-        while line > start, bytes[line - 1] != 0x0A { line -= 1 }
+        // Longer than any boundary may be (RFC 2046 section 5.1.1), many times over.
+        let furthest = max(start, position - 1_000)
+        while line > furthest, bytes[line - 1] != 0x0A { line -= 1 }
+        if line > start, bytes[line - 1] != 0x0A { return false }
         return line + 1 < bytes.count && bytes[line] == 0x2D && bytes[line + 1] == 0x2D
     }
 

@@ -28,12 +28,14 @@ struct ParameterRewriter {
     /// The edits of the value of a field.
     func edits(of value: Bytes) -> [ByteEdit] {
         var groups: [(key: Key, pieces: [Piece])] = []
+        var places: [Key: Int] = [:]
         for parameter in FieldParameter.all(in: value) {
             let (key, piece) = Self.read(parameter, value)
             guard !Self.structural.contains(key.name) else { continue }
-            if let index = groups.firstIndex(where: { $0.key == key && key.form != .plain }) {
+            if key.form != .plain, let index = places[key] {
                 groups[index].pieces.append(piece)
             } else {
+                places[key] = groups.count
                 groups.append((key, [piece]))
             }
         }

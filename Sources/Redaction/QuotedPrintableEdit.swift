@@ -29,7 +29,8 @@ struct QuotedPrintableEdit {
             var last = index
             while last + 1 < raw.count, raw[last + 1].range.lowerBound < lineEnd {
                 last += 1
-                lineEnd = max(lineEnd, self.lineEnd(raw[last].range.upperBound))
+                let end = raw[last].range.upperBound
+                if end > lineEnd { lineEnd = self.lineEnd(end) }
             }
             output += body[position..<start]
             output += wrapped(Array(raw[index...last]).applied(to: body, in: start..<lineEnd))

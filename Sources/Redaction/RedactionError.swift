@@ -7,6 +7,7 @@ public enum RedactionError: Error, Equatable, CustomStringConvertible {
     /// Each scan found something new.
     case noEnd
 
+    /// One sentence without a full stop.
     public var description: String {
         switch self {
         case .stillFound(let part): "part \(part) still holds a finding after redaction"

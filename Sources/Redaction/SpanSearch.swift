@@ -12,7 +12,8 @@ struct SpanSearch {
     /// only as words of their own.
     private static let longFrom = 12
 
-    private var byFirst: [UInt32: [Needle]] = [:]
+    /// By their first two scalars; those of one by that alone.
+    private var byStart: [UInt64: [Needle]] = [:]
     private var all: Set<Needle> = []
 
     /// Whether there is nothing to look for.
@@ -23,12 +24,13 @@ struct SpanSearch {
     /// Adds a span; false where it is there already or nothing in it can be compared.
     @discardableResult mutating func insert(_ text: [UInt8]) -> Bool {
         let units = FoldedText(text).units
-        guard let first = units.first else { return false }
+        guard !units.isEmpty else { return false }
         let needle = Needle(values: units.map(\.value), gaps: [false] + units.dropFirst().map(\.follows))
         guard all.insert(needle).inserted else { return false }
-        byFirst[first.value, default: []].append(needle)
         // The longest first, so that one cut covers the others.
-        byFirst[first.value]?.sort { $0.values.count > $1.values.count }
+        let key = Self.key(needle.values[0], needle.values.count > 1 ? needle.values[1] : nil)
+        byStart[key, default: []].append(needle)
+        byStart[key]?.sort { $0.values.count > $1.values.count }
         return true
     }
 
@@ -67,8 +69,17 @@ struct SpanSearch {
 
     /// The length of the longest span that starts at `start`.
     private func match(at start: Int, in units: [FoldedText.Unit]) -> Int? {
-        guard let needles = byFirst[units[start].value] else { return nil }
-        return needles.first { Self.stands($0, at: start, in: units) }?.values.count
+        let first = units[start].value
+        if start + 1 < units.count, let needles = byStart[Self.key(first, units[start + 1].value)],
+            let needle = needles.first(where: { Self.stands($0, at: start, in: units) })
+        {
+            return needle.values.count
+        }
+        return byStart[Self.key(first, nil)]?.first { Self.stands($0, at: start, in: units) }?.values.count
+    }
+
+    private static func key(_ first: UInt32, _ second: UInt32?) -> UInt64 {
+        UInt64(first) << 32 | UInt64(second ?? .max)
     }
 
     private static func stands(_ needle: Needle, at start: Int, in units: [FoldedText.Unit]) -> Bool {

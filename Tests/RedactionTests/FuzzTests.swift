@@ -82,6 +82,26 @@ struct FuzzTests {
         }
     }
 
+    @Test("thousands of spans on one line, in every encoding, are as many marks")
+    func many() throws {
+        let count = 3000
+        let text = String(repeating: "fictional malady, ", count: count)
+        let mails = [
+            "Subject: x\n\n\(text)\n", "Content-Transfer-Encoding: quoted-printable\n\n\(text)\n",
+            "Content-Type: text/html\n\n\(text)\n",
+            "Content-Type: multipart/mixed; boundary=b\n\n\(text)\n--b\n\nx\n--b--\n",
+            "Subject: \(text)\n\nx\n", "Content-Disposition: attachment; filename=\"\(text)\"\n\nx\n",
+            "Content-Transfer-Encoding: base64\n\n"
+                + String(decoding: Base64Writer.encoded(Array(text.utf8)), as: UTF8.self),
+        ]
+        for (index, mail) in mails.enumerated() {
+            let result = try Redactor().redact(Bytes(mail), spans: [Bytes(Self.span)]) { _ in [] }
+            let message = Redactor().read(result.bytes)
+            let seen = index == 3 ? result.bytes.string : message.segments.map(\.text.string).joined()
+            #expect(seen.matches(of: /\[removed\]/).count == count, "mail \(index)")
+        }
+    }
+
     @Test("a cut mail is as good as a whole one")
     func cut() throws {
         var generator = SeededGenerator(state: 13)

@@ -13,6 +13,7 @@ public protocol RedactionScan: Sendable {
 public struct DetectorScan: RedactionScan {
     private let detector: Detector
     private let options: Detector.Options
+    /// By the words of the rule packs.
     public let reading: MailReading
 
     /// - Parameters:
@@ -27,6 +28,7 @@ public struct DetectorScan: RedactionScan {
         reading = MailReading(markers: detector.patterns.quoteMarkers)
     }
 
+    /// All that the detector finds.
     public func findings(in message: Message) -> [Finding] {
         detector.assess(message, options: options, scratch: DetectorScratch()).findings
     }
