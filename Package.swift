@@ -19,7 +19,8 @@ let package = Package(
     products: [
         .executable(name: "inward", targets: ["inward"]),
         .library(
-            name: "InwardKit", targets: ["Matching", "Messages", "Detection", "Policy", "Vault", "Casework"]),
+            name: "InwardKit",
+            targets: ["Matching", "Messages", "Detection", "Policy", "Redaction", "Vault", "Casework"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -47,6 +48,7 @@ let package = Package(
             name: "Policy",
             dependencies: ["Detection", "Messages", "Matching", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        .target(name: "Redaction", dependencies: ["Detection", "Messages"], swiftSettings: strict),
         .target(
             name: "Vault",
             dependencies: [
@@ -56,7 +58,8 @@ let package = Package(
         .target(
             name: "Casework",
             dependencies: [
-                "Vault", "Policy", "Detection", "Messages", "Matching", .product(name: "GRDB", package: "GRDB.swift"),
+                "Vault", "Policy", "Redaction", "Detection", "Messages", "Matching",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
@@ -92,6 +95,9 @@ let package = Package(
         .testTarget(
             name: "DetectionTests", dependencies: ["Detection", "Messages", "Matching"], swiftSettings: strict),
         .testTarget(name: "PolicyTests", dependencies: ["Policy", "Detection", "Messages"], swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Redaction", "Detection", "Messages"], exclude: ["Readers"],
+            swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
         // A program for CaseworkTests to run on a disk that fails.
         .executableTarget(

@@ -16,6 +16,8 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case unknownFinding(CaseNumber, finding: Int, count: Int)
     /// The message was erased, so there is nothing to show or decide.
     case erased(CaseNumber)
+    /// What was found cannot be taken out, or it cannot be proved that it is gone; `reason` names parts, never text.
+    case cannotRedact(CaseNumber, reason: String)
     /// A release needs a place to write the message to.
     case needsDestination(CaseNumber)
     /// The source kept its message, so nothing is written anywhere.
@@ -86,6 +88,7 @@ public enum CaseworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unknownFinding(let number, let finding, let count):
             "case \(number) has no finding \(finding): it has \(count)"
         case .erased(let number): "the message of case \(number) was erased"
+        case .cannotRedact(let number, let reason): "case \(number) is not released redacted: \(reason)"
         case .needsDestination(let number):
             "releasing case \(number) writes its message out: name a maildir or a new file for it"
         case .takesNoDestination(let number, let source):

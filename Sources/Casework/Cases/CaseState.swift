@@ -32,6 +32,8 @@ public enum CaseEvent: String, Sendable, CaseIterable {
     case verdict
     /// Decision: it may go on to whom it was sent.
     case release
+    /// Decision: it may go on without what was found in it.
+    case releaseRedacted = "release-redacted"
     /// Decision: what we have of it is destroyed.
     case erase
     /// It should never have been a case: it moves on unseen.

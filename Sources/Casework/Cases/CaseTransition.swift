@@ -70,6 +70,8 @@ public struct CaseTransition: Sendable, Equatable {
         CaseTransition(.claimed, .release, [.holder, .leaseRuns, .effect], to: .decided),
         CaseTransition(.decided, .release, [.placeMissing, .effect], to: .decided),
         CaseTransition(.decided, .release, [.lastEffectFailed, .effect], to: .decided),
+        CaseTransition(.claimed, .releaseRedacted, [.holder, .leaseRuns, .effect], to: .decided),
+        CaseTransition(.decided, .releaseRedacted, [.lastEffectFailed, .effect], to: .decided),
         CaseTransition(.claimed, .erase, [.holder, .leaseRuns], to: .decided),
         CaseTransition(.decided, .erase, [.lastEffectFailed], to: .decided),
         CaseTransition(.queued, .protect, to: .decided),

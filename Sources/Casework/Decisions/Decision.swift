@@ -2,6 +2,8 @@
 public enum DecisionKind: String, Codable, Sendable, CaseIterable {
     /// It may go on to whom it was sent.
     case release
+    /// It may go on without what was found in it.
+    case releaseRedacted = "release-redacted"
     /// What we have of it is destroyed.
     case erase
     /// It should never have been a case: it moves on unseen, and nothing is kept.
@@ -10,6 +12,7 @@ public enum DecisionKind: String, Codable, Sendable, CaseIterable {
     var event: CaseEvent {
         switch self {
         case .release: .release
+        case .releaseRedacted: .releaseRedacted
         case .erase: .erase
         case .protect: .protect
         }
@@ -18,6 +21,7 @@ public enum DecisionKind: String, Codable, Sendable, CaseIterable {
     var action: Action {
         switch self {
         case .release: .release
+        case .releaseRedacted: .releaseRedacted
         case .erase: .erase
         case .protect: .protect
         }

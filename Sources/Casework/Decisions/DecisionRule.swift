@@ -21,6 +21,20 @@ public struct DecisionRule: Sendable, Equatable {
             decision: .release, source: .form, effect: .deliver,
             does: "writes the submission as it came into the named maildir or new file"),
         DecisionRule(
+            decision: .releaseRedacted, source: .scan, effect: .deliver,
+            does:
+                "writes the message without its findings into the named maildir or new file; the scanned mailbox is never written"
+        ),
+        DecisionRule(
+            decision: .releaseRedacted, source: .filter, effect: .deliver,
+            does:
+                "writes the message without its findings into the named maildir or new file; the original stays sealed"),
+        DecisionRule(
+            decision: .releaseRedacted, source: .form, effect: .deliver,
+            does:
+                "writes the submission without its findings into the named maildir or new file; the original stays sealed"
+        ),
+        DecisionRule(
             decision: .erase, source: .scan, effect: .destroy,
             does: "destroys our copy and its keys; the scanned mailbox is never written and still has its own"),
         DecisionRule(

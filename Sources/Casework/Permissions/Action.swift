@@ -24,7 +24,9 @@ public enum Action: String, Sendable, CaseIterable {
     case returnToQueue = "return-to-queue"
     case reassign, look, identify, note
     case readNotes = "read-notes"
-    case verdict, ask, protect, release, erase, escalate, settle
+    case verdict, ask, protect, release
+    case releaseRedacted = "release-redacted"
+    case erase, escalate, settle
     // On a request.
     case readRequest = "read-request"
     case approve, narrow, refuse, revoke
@@ -57,7 +59,7 @@ public enum Action: String, Sendable, CaseIterable {
     public var object: ActionObject {
         switch self {
         case .list, .claim, .renew, .returnToQueue, .reassign, .look, .identify, .note, .readNotes, .verdict, .ask,
-            .protect, .release, .erase, .escalate, .settle:
+            .protect, .release, .releaseRedacted, .erase, .escalate, .settle:
             .caseFile
         case .readRequest, .approve, .narrow, .refuse, .revoke: .request
         default: .store
@@ -74,6 +76,7 @@ public enum Action: String, Sendable, CaseIterable {
         case .verdict: .verdict
         case .protect: .protect
         case .release: .release
+        case .releaseRedacted: .releaseRedacted
         case .erase: .erase
         case .escalate: .escalate
         case .settle: .settle

@@ -86,7 +86,9 @@ public enum Permissions {
         Grant([.reviewer], [.list], if: [.queue, .unnamed]),
         Grant([.reviewer], [.claim], if: [.queue, .level, .unnamed]),
         Grant([.reviewer], [.verdict], if: [.unnamed, .unprotected]),
-        Grant([.reviewer], [.renew, .returnToQueue, .release, .erase, .escalate, .settle], if: [.unnamed]),
+        Grant(
+            [.reviewer], [.renew, .returnToQueue, .release, .releaseRedacted, .erase, .escalate, .settle],
+            if: [.unnamed]),
         Grant([.reviewer], [.protect], if: [.queue, .unnamed]),
         Grant([.approver], [.reassign], if: [.queue, .unnamed]),
         Grant([.reviewer, .approver, .dpo], [.look], if: [.unnamed, .unprotected, .open, .approved, .step]),

@@ -30,6 +30,9 @@ public protocol CaseStore: AccountStore, RequestStore, StoreUpkeep, VersionStore
     /// Says whether a finding (numbered from 1) was right; a wrong one is struck, and its category goes with the last.
     func verdict(
         _ number: CaseNumber, finding: Int, _ verdict: Verdict, by actor: ActorID, at time: Date) async throws
+    /// What redacted messages are read again by before they leave; without it nothing is released redacted. A service has
+    /// its own.
+    func prove(by scan: any RedactionScan) async
     /// Decides a case, and does what the decision sets going.
     func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date

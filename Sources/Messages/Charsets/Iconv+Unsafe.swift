@@ -78,3 +78,29 @@ enum SystemCharset {
         }
     }
 }
+
+extension SystemCharset {
+    /// UTF-8 in this charset, ended in its first state; nil where something in it has no place there.
+    static func encode(_ utf8: [UInt8], name: String) -> [UInt8]? {
+        guard let converter = iconv_open(name, "UTF-8"), converter != iconv_t(bitPattern: -1) else { return nil }
+        defer { iconv_close(converter) }
+        var input = utf8
+        var output = [UInt8](repeating: 0, count: utf8.count * 4 + 64)
+        let capacity = output.count
+        let written: Int? = input.withUnsafeMutableBytes { source in
+            output.withUnsafeMutableBytes { target in
+                // Safe: iconv reads `left` bytes from `from` and writes at most `room` to `to`, both of which start as the
+                // sizes of these buffers, which live as long as the closures; it keeps neither pointer.
+                var from = source.baseAddress?.assumingMemoryBound(to: CChar.self)
+                var left = source.count
+                var to = target.baseAddress?.assumingMemoryBound(to: CChar.self)
+                var room = capacity
+                guard iconv(converter, &from, &left, &to, &room) != Int(bitPattern: UInt.max), left == 0,
+                    iconv(converter, nil, nil, &to, &room) != Int(bitPattern: UInt.max)
+                else { return nil }
+                return capacity - room
+            }
+        }
+        return written.map { Array(output[..<$0]) }
+    }
+}

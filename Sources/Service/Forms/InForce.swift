@@ -12,6 +12,7 @@ actor InForce {
     private let policy: Policy
     private let logger: Logger
     private var numbers: [VersionKind: Int] = [:]
+    private var hasScan = false
 
     /// - Parameters:
     ///   - patterns: what holds as long as no rule packs were approved.
@@ -34,17 +35,27 @@ actor InForce {
         var found: [VersionKind: Int] = [:]
         found[.policy] = approved.policy?.number
         found[.patterns] = approved.patterns?.number
-        guard found != numbers else { return }
+        guard found != numbers else {
+            if !hasScan { try await prove(by: judges.current) }
+            return
+        }
         let policy = try approved.policy.map { number, content in
             try Policy.parse(text: String(decoding: content, as: UTF8.self), file: "policy \(number)")
         }
         let approvedArchive = try approved.patterns.map { try PatternArchive(bytes: $0.content) }
-        judges.set(
-            try FormJudge(
-                patterns: try approvedArchive.map(Self.folder) ?? patterns,
-                packDigest: try (approvedArchive ?? PatternArchive(folder: patterns.path)).digest,
-                policy: policy ?? self.policy))
+        let judge = try FormJudge(
+            patterns: try approvedArchive.map(Self.folder) ?? patterns,
+            packDigest: try (approvedArchive ?? PatternArchive(folder: patterns.path)).digest,
+            policy: policy ?? self.policy)
+        judges.set(judge)
+        try await prove(by: judge)
         numbers = found
+    }
+
+    /// What is released redacted is read again by the same rule packs as forms.
+    private func prove(by judge: FormJudge) async throws {
+        try await store { await $0.prove(by: DetectorScan(judge.detector, prevalence: judge.policy.prevalence)) }
+        hasScan = true
     }
 
     /// The same after an approval, which holds whatever becomes of it here.

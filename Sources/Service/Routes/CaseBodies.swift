@@ -28,7 +28,8 @@ enum DecisionWord: String, Codable, Sendable, CaseIterable {
             switch self {
             case .release: return .release
             case .erase: return .erase
-            case .releaseRedacted, .return, .disclose:
+            case .releaseRedacted: return .releaseRedacted
+            case .return, .disclose:
                 throw Problem.unprocessable("not-available-yet", "'\(rawValue)' is not available yet")
             }
         }

@@ -71,6 +71,7 @@ extension Problem {
         case .forbidden: (.forbidden, "forbidden")
         case .notAuthenticated: (.unauthorized, "not-authenticated")
         case .locked: (.tooManyRequests, "locked")
+        case .cannotRedact: (.unprocessableContent, "cannot-redact")
         case .needsDestination: (.unprocessableContent, "needs-destination")
         case .takesNoDestination: (.unprocessableContent, "takes-no-destination")
         case .needsMaildir: (.unprocessableContent, "needs-maildir")

@@ -10,6 +10,8 @@ public struct SealBinding: Sendable, Hashable {
         case findings = 3
         /// Free text and addresses that people wrote about something.
         case note = 4
+        /// The bytes of a message without its findings, on their way out.
+        case redacted = 5
     }
 
     /// What it holds.

@@ -112,13 +112,41 @@ import Testing
         #expect(try CaseList(inward, store).entries.first?["state"] == "claimed")
     }
 
-    @Test("later decisions are not available yet", arguments: ["release-redacted", "return", "disclose"])
+    @Test("later decisions are not available yet", arguments: ["return", "disclose"])
     func later(decision: String) throws {
         let number = try filtered()
         let outcome = try decide(number, decision, "--why", "not-needed")
         #expect(outcome.status == 64)
         #expect(outcome.errorText.contains("'\(decision)' is not available yet"))
         #expect(try CaseList(inward, store).entries.first?["state"] == "claimed")
+    }
+
+    @Test("a mail released redacted has lost what was found, and nothing else; what was struck stays")
+    func releaseRedacted() throws {
+        let mail = Array("From: ann@sender.example\r\nSubject: diabetes\r\n\r\nI have diabetes.\r\nno ending".utf8)
+        let number = try filtered(mail)
+        let words = ["release-redacted", "--why", "addressee-needs-it", "--to"]
+        let outcome = try inward.run(["case", "decide", number] + words + [scratch("out.eml"), "--store", store])
+        #expect(outcome.status == 0, "\(outcome.errorText)")
+        #expect(outcome.text == "\(number): release-redacted, case closed, done\n")
+        let text = String(decoding: try scratch.read("out.eml"), as: UTF8.self)
+        #expect(
+            text.hasPrefix("X-Inward-Redacted: spans=2\r\nFrom: ann@sender.example\r\nSubject: [removed]\r\n\r\nI have")
+        )
+        #expect(!text.contains("diabetes") && text.hasSuffix(".\r\nno ending"))
+        #expect(try CaseList(inward, store).numbers.isEmpty)
+    }
+
+    @Test("what a reviewer has struck stays in a mail released redacted")
+    func struck() throws {
+        let mail = Array("From: ann@sender.example\r\n\r\nI have diabetes. I am a shop steward.\r\n".utf8)
+        let number = try filtered(mail)
+        #expect(try inward("case", "verdict", number, "1", "wrong", "--store", store).status == 0)
+        let words = ["release-redacted", "--why", "addressee-needs-it", "--to"]
+        let outcome = try inward.run(["case", "decide", number] + words + [scratch("out.eml"), "--store", store])
+        #expect(outcome.status == 0, "\(outcome.errorText)")
+        let text = String(decoding: try scratch.read("out.eml"), as: UTF8.self)
+        #expect(text.contains("diabetes") && !text.contains("steward"))
     }
 
     @Test("an unknown decision is named")

@@ -14,6 +14,8 @@ public final class SQLiteCaseStore: CaseStore {
     let database: DatabaseQueue
     /// The policy in force by its number, read once.
     let policies = Mutex<[Int: Policy]>([:])
+    /// What redacted messages are read again by, before they leave.
+    let scan = Mutex<(any RedactionScan)?>(nil)
     private let lock: FolderLock
 
     /// Opens a store, and takes up what a crash left unfinished.

@@ -3,6 +3,9 @@ import Foundation
 
 /// Decisions, and what they set going.
 extension RemoteCaseStore {
+    /// The service proves what it releases by what is in force there.
+    public func prove(by scan: any RedactionScan) {}
+
     /// Decides a case.
     public func decide(
         _ number: CaseNumber, _ decision: Decision, by actor: ActorID, at time: Date

@@ -2,6 +2,7 @@ import ArgumentParser
 import Casework
 import Detection
 import Foundation
+import Policy
 
 extension Case {
     /// `inward case decide`.
@@ -9,14 +10,16 @@ extension Case {
         static let configuration = CommandConfiguration(
             abstract: "Decides claimed cases, and does what the decision sets going.",
             usage: """
-                inward case decide <id> ... release|erase|escalate --why <code> [--to <path>] [--text-file -]
+                inward case decide <id> ... release|release-redacted|erase|escalate --why <code> [--to <path>] [--text-file -]
                        inward case decide --rule <rule>|--thread <id> release|erase --why <code> --yes
                 """)
 
         /// Decisions of the whole workflow that this version does not carry out.
-        private static let later = ["release-redacted", "return", "disclose"]
+        private static let later = ["return", "disclose"]
 
-        @Argument(help: ArgumentHelp("The cases' numbers, then release, erase or escalate.", valueName: "id"))
+        @Argument(
+            help: ArgumentHelp(
+                "The cases' numbers, then release, release-redacted, erase or escalate.", valueName: "id"))
         var words: [String]
 
         @Option(help: ArgumentHelp("A code from the policy's decision-reasons.", valueName: "code"))
@@ -58,8 +61,10 @@ extension Case {
                 }
                 return
             }
-            guard let kind = DecisionKind(rawValue: word), kind != .protect else {
-                throw ValidationError("the decision stands last and is release, erase or escalate, not '\(word)'")
+            guard let kind = DecisionKind(rawValue: word), kind != .protect else { throw Self.unknown(word) }
+            if kind == .releaseRedacted {
+                let policy = try await policy(of: store)
+                await store.prove(by: DetectorScan(try patternOptions.detector(), prevalence: policy.prevalence))
             }
             let decision = try Decision(kind, why: why, text: text, destination: to)
             if let selection = try selection() { return try await decideMany(selection, decision, store, actor) }
@@ -109,13 +114,24 @@ extension Case {
                 throw ValidationError("name one or more cases, then the decision: release or erase")
             }
             if Self.later.contains(last) { throw ValidationError("'\(last)' is not available yet") }
-            guard ["release", "erase", "escalate"].contains(last) else {
-                throw ValidationError("the decision stands last and is release, erase or escalate, not '\(last)'")
-            }
-            if to != nil && (last != "release" || words.count > 2) {
+            guard ["release", "release-redacted", "erase", "escalate"].contains(last) else { throw Self.unknown(last) }
+            if to != nil && (!last.hasPrefix("release") || words.count > 2) {
                 throw ValidationError("--to is for the release of one case")
             }
             return (try StoreOptions.numbers(words.dropLast()), last)
+        }
+
+        /// The policy in force in the store, else the one that is named or installed.
+        private func policy(of store: any CaseStore) async throws -> Policy {
+            guard let (number, content) = try await store.versionInForce(.policy) else {
+                return try policyOptions.load(patterns: patternOptions)
+            }
+            return try Policy.parse(text: String(decoding: content, as: UTF8.self), file: "policy \(number)")
+        }
+
+        private static func unknown(_ word: String) -> ValidationError {
+            ValidationError(
+                "the decision stands last and is release, release-redacted, erase or escalate, not '\(word)'")
         }
 
         private func checkReason() throws {

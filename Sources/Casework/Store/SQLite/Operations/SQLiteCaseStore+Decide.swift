@@ -15,9 +15,19 @@ extension SQLiteCaseStore {
     public func decideTogether(
         _ orders: [DecisionOrder], at time: Date
     ) -> [Result<DecisionResult, any Error>] {
+        let made = orders.map { order in
+            Result { order.decision.kind == .releaseRedacted ? try redaction(order, at: time) : nil }
+        }
         let begun: [Result<Begun, any Error>]
         do {
-            begun = try write { database in try orders.map { try attempt($0, at: time, database) } }
+            begun = try write { database in
+                try zip(orders, made).map { order, made in
+                    switch made {
+                    case .success(let redaction): try attempt(order, redaction, at: time, database)
+                    case .failure(let error): .failure(error)
+                    }
+                }
+            }
         } catch {
             // What the database cannot write for one must not fail the others.
             guard orders.count > 1 else { return orders.map { _ in .failure(error) } }
@@ -52,12 +62,12 @@ extension SQLiteCaseStore {
 
     /// One order among others of a transaction: what is refused is taken back and recorded, and the others stand.
     private func attempt(
-        _ order: DecisionOrder, at time: Date, _ database: Database
+        _ order: DecisionOrder, _ redaction: MadeRedaction?, at time: Date, _ database: Database
     ) throws -> Result<Begun, any Error> {
         var begun: Result<Begun, any Error> = .failure(CaseworkError.damaged(what: "a decision without an end"))
         do {
             try database.inSavepoint {
-                begun = .success(try begin(order, at: time, database))
+                begun = .success(try begin(order, redaction, at: time, database))
                 return .commit
             }
         } catch let error as DatabaseError {
@@ -72,7 +82,9 @@ extension SQLiteCaseStore {
         return begun
     }
 
-    private func begin(_ order: DecisionOrder, at time: Date, _ database: Database) throws -> Begun {
+    private func begin(
+        _ order: DecisionOrder, _ redaction: MadeRedaction?, at time: Date, _ database: Database
+    ) throws -> Begun {
         let (number, decision, actor) = (order.number, order.decision, order.actor)
         let person = try person(actor, at: time, database)
         let row = try caseRow(number, database)
@@ -83,6 +95,7 @@ extension SQLiteCaseStore {
         }
         try decide(row, decision, rule, by: actor, at: time, database)
         try check(decision, rule, row)
+        if let redaction { try keep(redaction, of: number, database) }
         guard let effect = try self.order(rule, row, destination: decision.destination, at: time, database) else {
             return .ended(DecisionResult(state: .closed, effect: nil, failure: nil))
         }
@@ -92,12 +105,12 @@ extension SQLiteCaseStore {
     }
 
     /// Where a policy is in force the reason is one of its codes.
-    private func checkReason(_ why: String, _ database: Database) throws {
+    func checkReason(_ why: String, _ database: Database) throws {
         guard let policy = try policyInForce(database), !policy.decisionReasons.contains(why) else { return }
         throw CaseworkError.badReason(known: policy.decisionReasons)
     }
 
-    private func check(_ decision: Decision, _ rule: DecisionRule, _ row: CaseRow) throws {
+    func check(_ decision: Decision, _ rule: DecisionRule, _ row: CaseRow) throws {
         switch (rule.effect, decision.destination) {
         case (.deliver, nil) where decision.kind == .protect: break
         case (.deliver, nil): throw CaseworkError.needsDestination(row.number)

@@ -79,20 +79,23 @@ extension SQLiteCaseStore {
         }
         let path = String(
             decoding: try sealed.open(with: keys, binding: SealBinding(.note, of: effect.id)), as: UTF8.self)
-        let rows = try read { database in
-            try database.rows(
-                "SELECT * FROM pieces WHERE case_number = ? AND purpose = ? ORDER BY ordinal",
-                [effect.number.description, Int(SealBinding.Purpose.message.rawValue)])
+        let (rows, purpose) = try read { database in
+            let purpose: SealBinding.Purpose =
+                try caseRow(effect.number, database).decision == .releaseRedacted ? .redacted : .message
+            return try (
+                database.rows(
+                    "SELECT * FROM pieces WHERE case_number = ? AND purpose = ? ORDER BY ordinal",
+                    [effect.number.description, Int(purpose.rawValue)]), purpose
+            )
         }
         guard !rows.isEmpty else { throw CaseworkError.erased(effect.number) }
-        for row in rows {
-            let ordinal = try row.integer("ordinal")
+        for (ordinal, row) in rows.enumerated() {
             let name = ordinal == 0 ? effect.id : "\(effect.id)-\(ordinal)"
             let destination = try MessageDestination(path: path, name: name, isResumed: effect.isResumed)
             guard rows.count == 1 || destination.takesMany else {
                 throw CaseworkError.needsMaildir(effect.number, count: rows.count)
             }
-            try destination.write { sink in try open(row, .message, of: effect.number, sink: sink) }
+            try destination.write { sink in try open(row, purpose, of: effect.number, sink: sink) }
         }
     }
 
