@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                "Casework", "Milter", "Policy", "Vault", "Detection", "Messages", "Matching",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -82,7 +82,9 @@ let package = Package(
             name: "inward",
             dependencies: [
                 // Matching is not imported: its types lie inside of Detection's, and a target is only built anew for what it names.
-                "Service", "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                "Service", "Casework", "Milter", "Policy", "Vault", "Detection", "Messages", "Matching",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -1,0 +1,122 @@
+import Casework
+import Dispatch
+import Foundation
+import Logging
+import Milter
+import Policy
+import Service
+
+/// The hook while it runs: its listeners, what is in force, and what it is told by signals.
+struct MilterRun: Sendable {
+    let hook: MailHook
+    let sockets: [MilterSocket]
+    let logger: Logger
+    /// Reads the configuration anew and says where rules are installed.
+    let sources: @Sendable () throws -> JudgementSources
+
+    private enum Event: Sendable { case reload, stop, look }
+
+    /// How often it looks whether something else is in force and whether an absent store is back.
+    private static let interval = Duration.seconds(15)
+    /// How long open sessions may take to end when it stops.
+    private static let grace = Duration.seconds(20)
+
+    /// Runs until SIGTERM or SIGINT; SIGHUP fetches what is in force.
+    func run() async throws {
+        let events = Self.events()
+        let rules = RulesInForce()
+        guard let first = try await rules.judge(from: hook.place, else: try sources(), always: true) else { return }
+        tell(first.policy)
+        let judges = CurrentJudge(first)
+        let server = MilterServer(settings: serverSettings, logger: logger) { [hook] in
+            MailHandler(hook, judges.current)
+        }
+        try await server.start(on: sockets)
+        logger.notice("ready")
+        for await event in events {
+            switch event {
+            case .stop:
+                logger.notice("stopping")
+                await server.stop(within: Self.grace)
+                return
+            case .reload: await reload(rules, judges, always: true)
+            case .look: await look(rules, judges)
+            }
+        }
+    }
+
+    private var serverSettings: ServerSettings {
+        var settings = ServerSettings()
+        settings.connections = hook.settings.limits.connections
+        settings.verdictTimeout = hook.settings.limits.verdict
+        // What is longer is read as far as it is kept; what is missing is seen by its length.
+        settings.limits.messageBytes = max(hook.settings.limits.message + 1, settings.limits.messageBytes)
+        return settings
+    }
+
+    /// Says what is done with mail, and why it is only watched.
+    private func tell(_ policy: Policy) {
+        let reasons = hook.observe ? ["it was told to"] : policy.reasonsToObserve
+        logger.notice(
+            "judging",
+            metadata: [
+                "policy": "\(policy.version)", "mode": reasons.isEmpty ? "enforce" : "observe",
+                "because": "\(reasons.joined(separator: "; "))",
+            ])
+    }
+
+    private func reload(_ rules: RulesInForce, _ judges: CurrentJudge, always: Bool) async {
+        do {
+            guard let judge = try await rules.judge(from: hook.place, else: try sources(), always: always) else {
+                return
+            }
+            judges.set(judge)
+            hook.figures.count(reload: true)
+            tell(judge.policy)
+        } catch {
+            hook.figures.count(reload: false)
+            // Mistakes in rules name a line of a file and quote no mail.
+            logger.error("not reloaded, mail is judged as before", metadata: ["reason": "\(error)"])
+        }
+    }
+
+    private func look(_ rules: RulesInForce, _ judges: CurrentJudge) async {
+        if hook.absence.isAway {
+            guard (try? await hook.place.check(at: Date())) != nil else { return }
+            if hook.absence.ended() { logger.notice("mail can be held again") }
+        }
+        // An approval holds from the moment it was given; a service that is away is asked again.
+        if let judge = try? await rules.judge(from: hook.place, else: try sources(), always: false) {
+            judges.set(judge)
+            tell(judge.policy)
+        }
+    }
+
+    private static func events() -> AsyncStream<Event> {
+        AsyncStream { stream in
+            let signals = [(SIGHUP, Event.reload), (SIGTERM, .stop), (SIGINT, .stop)].map { number, event in
+                signal(number, SIG_IGN)
+                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                source.setEventHandler { stream.yield(event) }
+                source.resume()
+                return SignalSource(source)
+            }
+            let looking = Task {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: interval)
+                    stream.yield(.look)
+                }
+            }
+            stream.onTermination = { _ in
+                looking.cancel()
+                for one in signals { one.source.cancel() }
+            }
+        }
+    }
+
+    /// Dispatch's sources may be used from any thread.
+    private final class SignalSource: @unchecked Sendable {
+        let source: any DispatchSourceSignal
+        init(_ source: any DispatchSourceSignal) { self.source = source }
+    }
+}
