@@ -25,6 +25,11 @@ struct MailJudge: Sendable {
         self.options = options
     }
 
+    /// The rule packs' digest in hexadecimal, shortened; empty where it cannot be told.
+    var packName: String {
+        ((try? packDigest()) ?? []).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
+
     /// How mail is read by these rule packs.
     var reading: MailReading { MailReading(markers: detector.patterns.quoteMarkers) }
 

@@ -9,6 +9,8 @@ protocol HeldMail: Sendable {
     func hold(_ intake: CaseIntake, at time: Date) async throws -> String?
     /// Number and content of what is in force; nil where nothing was ever approved.
     func versionInForce(_ kind: VersionKind) async throws -> (number: Int, content: [UInt8])?
+    /// Whether it is asked now and then what is in force.
+    var isFollowed: Bool { get }
     /// Throws where nothing can be held.
     func check(at time: Date) async throws
 }
@@ -16,6 +18,7 @@ protocol HeldMail: Sendable {
 /// A running service, to which messages go sealed.
 struct ServiceHeldMail: HeldMail {
     let service: RemoteCaseStore
+    var isFollowed: Bool { true }
 
     func hold(_ intake: CaseIntake, at time: Date) async throws -> String? { try await service.handOver(intake) }
 
@@ -30,6 +33,8 @@ struct ServiceHeldMail: HeldMail {
 /// on a thread of its own: it waits for the disk, and for whoever else has the store.
 struct StoreHeldMail: HeldMail {
     let folder: StoreFolder
+    /// It would have to be opened for that, and others want it too.
+    var isFollowed: Bool { false }
     private let queue = DispatchQueue(label: "inward.store", qos: .userInitiated)
     private static let holder = "inward milter (process \(ProcessInfo.processInfo.processIdentifier))"
 

@@ -58,7 +58,8 @@ extension MailHandler {
         do {
             let intake = try judge.intake(
                 mail, decisive, for: plan.held.map(\.recipient.to.address), queueID: queueID, source: .milter, at: time)
-            note.reference = try await hook.place.hold(intake, at: time) ?? ""
+            // In a task of its own: that the MTA has gone is no reason to stop in the middle, nor a failure of the store.
+            note.reference = try await Task { [hook] in try await hook.place.hold(intake, at: time) }.value ?? ""
         } catch {
             note.keeping = .now - start
             return away(plan, mail, error, since: hook.absence.failed(at: time), &note)

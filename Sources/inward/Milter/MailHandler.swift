@@ -10,7 +10,16 @@ import Synchronization
 final class MailHandler: MilterHandler {
     let hook: MailHook
     let judge: MailJudge
-    private let notes = Mutex<[UInt64: MailNote]>([:])
+    private let work = Mutex(Work())
+
+    /// Messages of this connection by their number.
+    private struct Work {
+        /// Handed to ``message(_:_:)``, which has not come back.
+        var running = Set<UInt64>()
+        /// Of those, what had its line in the log already: long overdue.
+        var overdue = Set<UInt64>()
+        var notes: [UInt64: MailNote] = [:]
+    }
 
     init(_ hook: MailHook, _ judge: MailJudge) {
         self.hook = hook
@@ -37,13 +46,23 @@ final class MailHandler: MilterHandler {
 
     func message(_ envelope: MilterEnvelope, _ raw: MilterMessage) async -> MilterVerdict {
         var note = MailNote()
+        work.withLock { _ = $0.running.insert(raw.number) }
         let verdict = await answer(envelope, raw, &note)
-        notes.withLock { $0[raw.number] = note }
+        let isLate = work.withLock { work in
+            work.running.remove(raw.number)
+            guard work.overdue.remove(raw.number) == nil else { return true }
+            work.notes[raw.number] = note
+            return false
+        }
+        if isLate { hook.writeLate(envelope, note) }
         return verdict
     }
 
     func ended(_ report: MessageReport) async {
-        var note = notes.withLock { $0.removeValue(forKey: report.number) } ?? MailNote()
+        var note = work.withLock { work in
+            if work.running.contains(report.number) { work.overdue.insert(report.number) }
+            return work.notes.removeValue(forKey: report.number) ?? MailNote()
+        }
         if case .answered(let answer, let step) = report.outcome {
             if step != .endOfMessage {
                 note.fate = .init(answer)
@@ -98,7 +117,6 @@ final class MailHandler: MilterHandler {
         var mail = PolicyEnvelope(
             sender: envelope.sender.address, recipients: envelope.recipients.map(\.to.address), channel: .milter)
         mail.isSubmission = envelope.isSubmission
-        mail.authenticated = envelope.isSubmission
         return mail
     }
 

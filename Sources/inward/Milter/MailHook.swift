@@ -62,6 +62,14 @@ final class MailHook: Sendable {
         figures.count(report, note)
     }
 
+    /// A message whose line was written before its work had ended: where it was held after all, that is not to go without a trace.
+    func writeLate(_ envelope: MilterEnvelope, _ note: MailNote) {
+        guard let reference = note.reference else { return }
+        lines.warning(
+            "held after its line was written",
+            metadata: ["queue": "\(envelope.queueID ?? "")", "reference": "\(reference)"])
+    }
+
     private func isUnread(_ report: MessageReport) -> Bool {
         if case .answered(.accept, let step) = report.outcome { return step != .endOfMessage }
         return false

@@ -11,6 +11,8 @@ struct MilterRun: Sendable {
     let hook: MailHook
     let sockets: [MilterSocket]
     let logger: Logger
+    /// Of unix sockets on which figures are served.
+    let socketMode: Int
     /// Reads the configuration anew and says where rules are installed.
     let sources: @Sendable () throws -> JudgementSources
 
@@ -33,12 +35,30 @@ struct MilterRun: Sendable {
         }
         try await server.start(on: sockets)
         logger.notice("ready")
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            if let address = hook.settings.figures {
+                let figures = FiguresServer(address, mode: socketMode, logger: logger) { [hook] in
+                    hook.figuresText(connections: server.connections, judge: judges.current)
+                } isHealthy: { [hook] in
+                    hook.isHealthy
+                }
+                tasks.addTask { try await figures.run() }
+            }
+            tasks.addTask { await follow(events, rules, judges, server) }
+            // The first to end is the one that was told to stop, or figures that cannot be served.
+            defer { tasks.cancelAll() }
+            try await tasks.next()
+        }
+    }
+
+    private func follow(
+        _ events: AsyncStream<Event>, _ rules: RulesInForce, _ judges: CurrentJudge, _ server: MilterServer
+    ) async {
         for await event in events {
             switch event {
             case .stop:
                 logger.notice("stopping")
-                await server.stop(within: Self.grace)
-                return
+                return await server.stop(within: Self.grace)
             case .reload: await reload(rules, judges, always: true)
             case .look: await look(rules, judges)
             }
@@ -85,6 +105,7 @@ struct MilterRun: Sendable {
             guard (try? await hook.place.check(at: Date())) != nil else { return }
             if hook.absence.ended() { logger.notice("mail can be held again") }
         }
+        guard hook.place.isFollowed else { return }
         // An approval holds from the moment it was given; a service that is away is asked again.
         if let judge = try? await rules.judge(from: hook.place, else: try sources(), always: false) {
             judges.set(judge)

@@ -56,7 +56,7 @@ struct MilterCommand: AsyncParsableCommand {
             settings.milter, place: try await place(settings, logger), observe: observe || settings.milter.observe,
             logger: logger)
         let (configuration, patterns, policy) = (configurationOptions, patternOptions, policyOptions)
-        let run = MilterRun(hook: hook, sockets: sockets, logger: logger) {
+        let run = MilterRun(hook: hook, sockets: sockets, logger: logger, socketMode: settings.socketMode) {
             JudgementSources(try configuration.load(), patterns, policy)
         }
         do { try await run.run() } catch let error as ServiceClientError {
@@ -73,6 +73,9 @@ struct MilterCommand: AsyncParsableCommand {
         guard !sockets.isEmpty else {
             throw ValidationError(
                 "say where to listen with --listen, or with 'milter: {listen: …}' in the configuration")
+        }
+        if let figures = settings.milter.figures, !figures.isLocal, !settings.otherHosts {
+            throw ValidationError("\(figures) can be reached from other machines: serve figures on this one")
         }
         for socket in sockets where !socket.isLocal && !settings.otherHosts {
             throw ValidationError(
