@@ -17,13 +17,17 @@ final class RunningHook {
         process.environment = [
             "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8",
             "INWARD_PATTERNS": Repository.patterns,
-            "INWARD_CONFIG": "/dev/null",
         ].merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle(forWritingAtPath: log)
         try process.run()
-        try wait { $0["message"]?.string == "ready" }
+        // One that logs errors alone does not say that it is ready.
+        let socket = arguments.first { $0.hasPrefix("unix:") }?.dropFirst(5).prefix { $0 != "," } ?? ""
+        for _ in 0..<1_000 where process.isRunning && !FileManager.default.fileExists(atPath: String(socket)) {
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        if !process.isRunning { Issue.record("the hook did not start; its log: \(text)") }
     }
 
     deinit { if process.isRunning { process.terminate() } }

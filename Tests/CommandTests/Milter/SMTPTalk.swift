@@ -30,6 +30,7 @@ enum FreePort {
 final class SMTPTalk {
     private let descriptor: Int32
     private var waiting: [UInt8] = []
+    private var isOver = false
 
     static func loopback(_ port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
@@ -54,7 +55,13 @@ final class SMTPTalk {
         _ = try say("EHLO client.example")
     }
 
-    deinit { close(descriptor) }
+    deinit { end() }
+
+    /// Goes without a word.
+    func end() {
+        if !isOver { close(descriptor) }
+        isOver = true
+    }
 
     /// A line and what was answered.
     func say(_ line: String) throws -> String {
