@@ -119,7 +119,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "ServiceDriver", "FaultDisk", "Casework", "Vault", "Policy", "Detection", "Messages",
+                "Service", "ServiceDriver", "FaultDisk", "Milter", "Casework", "Vault", "Policy", "Detection",
+                "Messages",
             ],
             swiftSettings: strict),
         // A filter for MilterTests to run under miltertest.
@@ -136,7 +137,8 @@ let package = Package(
                 + milterDependencies,
             exclude: ["Lua"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["inward", "Service", "Casework", "Detection", "Messages"],
+            name: "CommandTests",
+            dependencies: ["inward", "FaultDisk", "Service", "Casework", "Detection", "Messages"],
             exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     ]
 )

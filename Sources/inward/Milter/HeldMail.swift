@@ -2,6 +2,7 @@ import Casework
 import Dispatch
 import Foundation
 import Service
+import Vault
 
 /// Where mail is kept that was held: a service, or a store of one's own.
 protocol HeldMail: Sendable {
@@ -68,7 +69,15 @@ struct StoreHeldMail: HeldMail {
 
     private func run<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Swift.Result { try body() }) }
+            queue.async {
+                continuation.resume(
+                    with: Swift.Result {
+                        let result = try body()
+                        // A store that is closed takes its write-ahead log with it; that too is on disk before anything is said.
+                        try FileSystem.sync(folder: folder.path)
+                        return result
+                    })
+            }
         }
     }
 }

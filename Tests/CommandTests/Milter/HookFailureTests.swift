@@ -1,4 +1,6 @@
+import FaultDisk
 import Foundation
+import Service
 import Testing
 
 /// What the hook answers when it cannot do its work: defined, and nothing lost or let out.
@@ -189,6 +191,72 @@ struct HookFailureTests {
         #expect(hook.mails.filter { $0["reference"] != nil }.count == 2)
         old.end()
         new.end()
+        #expect(hook.stop() == 0)
+    }
+
+    @Test("on a disk that is full: later; and no answer is given before all of it is on the disk")
+    func disk() throws {
+        guard let postfix = PostfixInstance.shared else { return }
+        // The shim knows files by their real paths.
+        let real = "/tmp/inward-disk-" + UUID().uuidString.prefix(8)
+        try FileManager.default.createDirectory(atPath: real, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: real) }
+        guard let walk = try FaultWalk(command: [], scratch: real) else {
+            return print("hook on a failing disk: not run, there is no C compiler")
+        }
+        for folder in [walk.disk, walk.disk + ".kept"] {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        var environment = walk.environment
+        environment["INWARD_STORE"] = walk.disk + "/store"
+        let file = try scratch.write("inward.yaml", "{}")
+        let hook = try RunningHook(
+            ["--listen", "unix:\(postfix.socket),mode=0666", "--config", file], log: scratch("hook.log"),
+            environment: environment)
+        let client = try SMTPTalk(port: postfix.port)
+        let before = walk.run
+        #expect(try client.mail(text("f1"), to: "desk@office.example").hasPrefix("250"))
+        let held = walk.run
+        #expect(held.syncs > before.syncs && held.operations > before.operations)
+        #expect(held.log.contains { $0.hasPrefix("answer ") } && held.unsyncedAnswers.isEmpty)
+        _ = FileManager.default.createFile(atPath: walk.full, contents: nil)
+        #expect(
+            try client.mail(text("f2"), from: "ben@sender.example", to: "desk@office.example").hasPrefix("451 4.3.0"))
+        try FileManager.default.removeItem(atPath: walk.full)
+        #expect(try client.mail(text("f2"), from: "ben@sender.example", to: "desk@office.example").hasPrefix("250"))
+        #expect(walk.run.unsyncedAnswers.isEmpty)
+        client.end()
+        #expect(hook.stop() == 0)
+    }
+
+    @Test("figures and health: red while the brake holds, and nothing but words of our own")
+    func figures() async throws {
+        guard let postfix = PostfixInstance.shared else { return }
+        let socket = "/tmp/inward-figures-" + UUID().uuidString.prefix(8)
+        defer { try? FileManager.default.removeItem(atPath: socket) }
+        let policy = try scratch.write("policy.yaml", Self.holding + "\nbrake: {share: 0.5, of-last: 2}\n")
+        let hook = try start(postfix, ["--policy", policy], settings: "milter: {figures: \"unix:\(socket)\"}")
+        let (client, figures) = (try SMTPTalk(port: postfix.port), ServiceClient(.unix(path: socket)))
+        for _ in 0..<200 where (try? await figures.reply("GET", "/ready"))?.status != 200 {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        #expect(try client.mail(text("v1"), to: "desk@office.example").hasPrefix("250"))
+        #expect(try await figures.reply("GET", "/health").status == 200)
+        #expect(try client.mail(text("v2"), to: "desk@office.example").hasPrefix("250"))
+        _ = try hook.mails(2)
+        #expect(try await figures.reply("GET", "/health").status == 503)
+        let reply = try await figures.reply("GET", "/metrics")
+        let text = String(decoding: reply.body, as: UTF8.self)
+        for line in [
+            "inward_milter_messages_total{disposition=\"quarantine\"} 1",
+            "inward_milter_messages_total{disposition=\"tag\"} 1",
+            "inward_milter_reasons_total{reason=\"brake\"} 1", "inward_milter_brake 1", "inward_milter_store_away 0",
+            "inward_milter_connections 1", "inward_milter_seconds_count{phase=\"keep\"} 1",
+        ] {
+            #expect(text.split(separator: "\n").contains { $0 == line }, "\(line)")
+        }
+        for secret in ["health\"", "office.example", "diabetes"] { #expect(!text.contains(secret)) }
+        client.end()
         #expect(hook.stop() == 0)
     }
 
