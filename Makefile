@@ -18,7 +18,7 @@ endif
 BUILD := swift build -c release
 TEST_FLAGS := -c release -Xswiftc -enable-testing --scratch-path .build-tests
 PACKAGES := libpcre2-dev zlib1g-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := gcc libc6-dev sqlite3 python3 python3-gi gir1.2-gmime-3.0 miltertest
+TEST_PACKAGES := gcc libc6-dev sqlite3 python3 python3-gi gir1.2-gmime-3.0 miltertest postfix swaks
 FUZZ_PACKAGES := python3 python3-venv curl
 BENCH_PACKAGES := libhyperscan-dev
 RUN := .demo

@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Service",
             dependencies: [
-                "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                "Casework", "Milter", "Policy", "Vault", "Detection", "Messages", "Matching",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -85,7 +85,9 @@ let package = Package(
             name: "inward",
             dependencies: [
                 // Matching is not imported: its types lie inside of Detection's, and a target is only built anew for what it names.
-                "Service", "Casework", "Policy", "Vault", "Detection", "Messages", "Matching",
+                "Service", "Casework", "Milter", "Policy", "Vault", "Detection", "Messages", "Matching",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -123,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "Service", "ServiceDriver", "FaultDisk", "Casework", "Vault", "Policy", "Detection", "Messages",
+                "Service", "ServiceDriver", "FaultDisk", "Milter", "Casework", "Vault", "Policy", "Detection",
+                "Messages",
             ],
             swiftSettings: strict),
         // A filter for MilterTests to run under miltertest.
@@ -140,7 +143,8 @@ let package = Package(
                 + milterDependencies,
             exclude: ["Lua"], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["inward", "Service", "Casework", "Detection", "Messages"],
+            name: "CommandTests",
+            dependencies: ["inward", "FaultDisk", "Service", "Casework", "Detection", "Messages"],
             exclude: ["Fixtures", "Golden"], swiftSettings: strict),
     ]
 )

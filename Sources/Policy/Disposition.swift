@@ -44,8 +44,13 @@ public enum DispositionHeader: String, Sendable, CaseIterable {
     /// `observe` makes it `observed` whatever the policy's mode.
     public static func value(for ruling: Ruling, unscannable: Bool, observe: Bool = false) -> DispositionHeader? {
         if ruling.isProtected { return nil }
-        guard !observe, let enforced = ruling.enforced else { return .observed }
-        switch enforced {
+        return value(strictest: observe ? nil : ruling.enforced, unscannable: unscannable)
+    }
+
+    /// The same for the strictest disposition of those who get the message; nil where the policy is in force for none.
+    public static func value(strictest: Disposition?, unscannable: Bool) -> DispositionHeader {
+        guard let strictest else { return .observed }
+        switch strictest {
         case .accept: return unscannable ? .unscannable : .accept
         case .tag, .redact: return .tag
         case .holdAddressee, .quarantine: return .quarantine

@@ -17,6 +17,8 @@ public struct Envelope: Sendable, Equatable {
     public var channel: Channel
     /// Whether the receiving host has authenticated the domain of `From` (aligned DKIM or SPF).
     public var authenticated: Bool
+    /// Whether one of ours handed it in: by SMTP AUTH, or on the mail host itself. Then it comes from here whatever its sender.
+    public var isSubmission = false
 
     /// An envelope of these addresses.
     public init(

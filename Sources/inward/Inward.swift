@@ -10,6 +10,6 @@ struct Inward: AsyncParsableCommand {
         subcommands: [
             Scan.self, Filter.self, Queue.self, Case.self, Explain.self, Evaluate.self, Train.self, Patterns.self,
             PolicyGroup.self, Audit.self, Init.self, Users.self, RequestGroup.self, Keys.self, Backup.self,
-            Restore.self, StoreGroup.self, Serve.self, Config.self,
+            Restore.self, StoreGroup.self, Serve.self, MilterCommand.self, Config.self,
         ])
 }

@@ -70,6 +70,24 @@ package struct FaultWalk {
         return run
     }
 
+    /// What a program that runs by itself is to find in its environment: writes to sockets are answers, and the disk is full as
+    /// long as there is a file ``full``. Its log is ``log``.
+    package var environment: [String: String] {
+        [
+            "LD_PRELOAD": shim, "FAULTFS_ROOT": disk, "FAULTFS_LOG": disk + ".log", "FAULTFS_SOCKETS": "1",
+            "FAULTFS_FULL": full,
+        ]
+    }
+
+    /// A file that says that the disk is full.
+    package var full: String { disk + ".full" }
+
+    /// What a program that runs by itself did so far.
+    package var run: Run {
+        let text = (try? String(contentsOfFile: disk + ".log", encoding: .utf8)) ?? ""
+        return Run(status: 0, lines: [], log: text.split(separator: "\n").map(String.init))
+    }
+
     private static func run(_ command: [String], _ environment: [String: String]) throws -> Run {
         let process = Process()
         process.executableURL = URL(filePath: command[0])

@@ -1,3 +1,4 @@
+import Milter
 import Testing
 
 @testable import Service
@@ -25,6 +26,14 @@ struct ConfigurationTests {
               contact: {token-file: /etc/inward/contact, recipients: desk@office.example, submissions-a-minute: 5}
             hooks:
               mx-1: {token-file: /etc/inward/mx}
+            milter:
+              listen: ["unix:/run/inward/milter.sock,group=postfix,mode=0666", "inet6:[::1]:8891"]
+              observe: true
+              token-file: /etc/inward/mx
+              hold-in: hold-queue
+              braked: tempfail
+              figures: 127.0.0.1:9464
+              limits: {messages: 7, memory: 9 MiB, message: 3 MiB, connections: 8, verdict-time: 90s}
             """
         let read = try Configuration.check(text: text, file: "inward.yaml").get()
         #expect(read.listen == [.unix(path: "/run/inward/service.sock"), .tcp(host: "127.0.0.1", port: 8080)])
@@ -52,11 +61,31 @@ struct ConfigurationTests {
         door.submissions = 5
         #expect(read.forms == ["contact": door])
         #expect(read.hooks == ["mx-1": HookDoor(tokenFile: "/etc/inward/mx")])
+        var milter = MilterSettings()
+        milter.listen = [
+            .unix(path: "/run/inward/milter.sock", access: SocketAccess(group: "postfix", mode: 0o666)),
+            .inet6(host: "::1", port: 8891),
+        ]
+        milter.observe = true
+        milter.tokenFile = "/etc/inward/mx"
+        milter.holdIn = .holdQueue
+        milter.braked = .tempfail
+        milter.figures = .tcp(host: "127.0.0.1", port: 9464)
+        milter.limits = MilterLimits()
+        milter.limits.messages = 7
+        milter.limits.memory = 9 << 20
+        milter.limits.message = 3 << 20
+        milter.limits.connections = 8
+        milter.limits.verdict = .seconds(90)
+        #expect(read.milter == milter)
     }
 
     @Test(
         "a mistake is named with its line and what would be right",
         arguments: [
+            ("milter:\n  listen: tcp:1", "inward.yaml:2: milter.listen: 'tcp:1' should be like inet:"),
+            ("milter:\n  listen: inet:192.0.2.1:25", "inward.yaml:2: milter: inet:192.0.2.1:25 can be reached"),
+            ("milter:\n  hold-in: here", "inward.yaml:2: milter.hold-in: "),
             ("store: /a\nlisten: 8080", "inward.yaml:2: listen: '8080' should be unix:"),
             ("listen: unix:run/x.sock", "should be unix:"),
             ("listen: \"0.0.0.0:80\"", "inward.yaml:1: listen: 0.0.0.0:80 can be reached from other machines"),

@@ -10,6 +10,8 @@
  *   FAULTFS_KEEP    set: nothing is taken back and a write that is stopped is half done, as when a process is killed
  *   FAULTFS_LOG     a file that gets a line for each operation, each sync, and each write to standard output; the latter
  *                   with the number of changes that were not on the disk when the program gave its answer
+ *   FAULTFS_SOCKETS set: writes to sockets are answers too
+ *   FAULTFS_FULL    a file; while it is there, the disk is full: writes below the folder fail with ENOSPC
  *
  * The program ends with status 86 when it is stopped. SQLite's -shm file and the lock file are not counted: neither
  * outlives a crash.
@@ -58,6 +60,8 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct file *files;
 static struct name_change *names;
 static const char *root;
+static const char *full;
+static int answers_on_sockets;
 static size_t root_length;
 static long stop_at, operations, syncs, kept_count;
 static int keeps, log_descriptor = -1;
@@ -96,6 +100,8 @@ __attribute__((constructor)) static void begin(void) {
     const char *stop = getenv("FAULTFS_STOP"), *path = getenv("FAULTFS_LOG");
     stop_at = stop ? atol(stop) : 0;
     keeps = getenv("FAULTFS_KEEP") != NULL;
+    answers_on_sockets = getenv("FAULTFS_SOCKETS") != NULL;
+    full = getenv("FAULTFS_FULL");
     if (path) log_descriptor = real_open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (root) {
         char kept[PATH_MAX];
@@ -306,9 +312,20 @@ static void note_answer(void) {
     note("answer files %ld names %ld %s\n", bytes, changes, path[0] ? path + root_length : "");
 }
 
+static int is_answer(int descriptor) {
+    struct stat status;
+    if (descriptor == STDOUT_FILENO) return 1;
+    return answers_on_sockets && fstat(descriptor, &status) == 0 && S_ISSOCK(status.st_mode);
+}
+
 static ssize_t write_at(int descriptor, const void *bytes, size_t count, off_t offset, int is_positioned) {
     enter();
     struct file *file = file_of(descriptor);
+    if (file && full && access(full, F_OK) == 0) {
+        leave();
+        errno = ENOSPC;
+        return -1;
+    }
     if (file) {
         char path[PATH_MAX];
         path_of(descriptor, path);
@@ -318,7 +335,7 @@ static ssize_t write_at(int descriptor, const void *bytes, size_t count, off_t o
             stop();
         }
         remember_bytes(file, position, (off_t)count);
-    } else if (descriptor == STDOUT_FILENO) {
+    } else if (is_answer(descriptor)) {
         note_answer();
     }
     ssize_t written = is_positioned ? real_pwrite(descriptor, bytes, count, offset) : real_write(descriptor, bytes, count);
@@ -344,6 +361,8 @@ ssize_t writev(int descriptor, const struct iovec *pieces, int count) {
         off_t length = 0;
         for (int i = 0; i < count; i++) length += (off_t)pieces[i].iov_len;
         remember_bytes(file, lseek(descriptor, 0, SEEK_CUR), length);
+    } else if (is_answer(descriptor)) {
+        note_answer();
     }
     ssize_t written = real_writev(descriptor, pieces, count);
     leave();

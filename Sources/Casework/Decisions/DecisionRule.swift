@@ -18,6 +18,9 @@ public struct DecisionRule: Sendable, Equatable {
             decision: .release, source: .filter, effect: .deliver,
             does: "writes the original bytes into the named maildir or new file"),
         DecisionRule(
+            decision: .release, source: .milter, effect: .deliver,
+            does: "writes the original bytes into the named maildir or new file"),
+        DecisionRule(
             decision: .release, source: .form, effect: .deliver,
             does: "writes the submission as it came into the named maildir or new file"),
         DecisionRule(
@@ -41,6 +44,9 @@ public struct DecisionRule: Sendable, Equatable {
             decision: .erase, source: .filter, effect: .destroy,
             does: "destroys the message and its keys: it is delivered to nobody"),
         DecisionRule(
+            decision: .erase, source: .milter, effect: .destroy,
+            does: "destroys the message and its keys: it is delivered to nobody"),
+        DecisionRule(
             decision: .erase, source: .form, effect: .destroy,
             does: "destroys the submission and its keys: nobody gets it"),
         DecisionRule(
@@ -48,6 +54,9 @@ public struct DecisionRule: Sendable, Equatable {
             does: "destroys our copy at once; the scanned mailbox is never written"),
         DecisionRule(
             decision: .protect, source: .filter, effect: .deliver,
+            does: "writes the original bytes out, unseen, and destroys our copy"),
+        DecisionRule(
+            decision: .protect, source: .milter, effect: .deliver,
             does: "writes the original bytes out, unseen, and destroys our copy"),
         DecisionRule(
             decision: .protect, source: .form, effect: .deliver,

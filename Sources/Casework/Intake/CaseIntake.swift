@@ -10,6 +10,8 @@ public enum SourceKind: String, Codable, Sendable, CaseIterable {
     case scan
     /// `inward filter --on-quarantine vault`: the message was taken out of the mail path.
     case filter
+    /// `inward milter`: the mail server was told that it was taken, and has it no more.
+    case milter
     /// The service's door for forms: the submission went no further.
     case form
 }

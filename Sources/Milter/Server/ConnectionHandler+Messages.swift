@@ -39,7 +39,7 @@ extension ConnectionHandler {
     private func start(_ run: MessageRun) {
         guard let loop else { return }
         let bound = NIOLoopBound(self, eventLoop: loop)
-        let raw = MilterMessage(window: settings.windowBytes) {
+        let raw = MilterMessage(window: settings.windowBytes, number: run.id) {
             loop.execute { bound.value.readerMadeRoom() }
         }
         run.raw = raw

@@ -19,4 +19,6 @@ public struct MessageReport: Sendable {
     public let receiving: Duration?
     /// Which connection of this server, counted from 1.
     public let connection: UInt64
+    /// Which message of the connection, counted from 1; the same as ``MilterMessage/number``.
+    public let number: UInt64
 }

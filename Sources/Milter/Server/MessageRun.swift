@@ -37,6 +37,6 @@ final class MessageRun {
         return MessageReport(
             envelope: envelope, outcome: outcome, verdict: verdict?.action, isOverdue: isOverdue, bytes: bytes,
             limitPassed: limitPassed, total: Duration(endedAt - began),
-            receiving: wholeAt.map { Duration($0 - began) }, connection: connection)
+            receiving: wholeAt.map { Duration($0 - began) }, connection: connection, number: id)
     }
 }

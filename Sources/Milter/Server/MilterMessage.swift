@@ -31,12 +31,15 @@ public final class MilterMessage: AsyncSequence, Sendable {
         var reader: CheckedContinuation<ByteBuffer?, any Error>?
     }
 
+    /// Which message of its connection, counted from 1; 0 outside of one.
+    public let number: UInt64
     private let state = NIOLockedValueBox(State())
     private let window: Int
     private let resume: @Sendable () -> Void
 
     /// `resume` is called when a reader has made room after the window was full.
-    init(window: Int, resume: @escaping @Sendable () -> Void) {
+    init(window: Int, number: UInt64 = 0, resume: @escaping @Sendable () -> Void) {
+        self.number = number
         self.window = window
         self.resume = resume
     }

@@ -48,6 +48,7 @@ extension Policy {
     /// A recipient elsewhere makes mail from here outbound whoever wrote it. Of mail to us, our own domain as its sender
     /// says little in a hook, since anybody can write it: without authentication it is inbound, and is read.
     func direction(of envelope: Envelope, to address: Address?) -> Direction {
+        if envelope.isSubmission { return address.map(isOurs) ?? false ? .internal : .outbound }
         guard envelope.channel != .form, !domains.isEmpty, envelope.senders.contains(where: isOurs) else {
             return .inbound
         }

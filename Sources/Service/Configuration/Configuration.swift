@@ -41,6 +41,8 @@ public struct Configuration: Sendable {
     public var hooks: [String: HookDoor] = [:]
     /// How people hear that cases wait.
     public var notices = NoticeSettings()
+    /// The mail filter of this host.
+    public var milter = MilterSettings()
 
     /// The settings of a machine that has no file.
     public init(file: String = "") { self.file = file }

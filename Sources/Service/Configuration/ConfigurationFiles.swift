@@ -16,6 +16,9 @@ extension Configuration {
         if let path = keyPassphraseFile, !FileManager.default.isReadableFile(atPath: path) {
             missing.append("\(file): key-passphrase-file: \(path) cannot be opened")
         }
+        if let path = milter.tokenFile, !FileManager.default.isReadableFile(atPath: path) {
+            missing.append("\(file): milter: token-file: \(path) cannot be opened")
+        }
         do { _ = try DoorTokens(self) } catch { missing.append("\(error)") }
         return missing
     }

@@ -42,7 +42,7 @@ struct ConfigurationReader {
     static let keys = [
         "listen", "listen-to-other-hosts", "socket-mode", "store", "keys", "key-passphrase-file", "erasure-log",
         "releases", "backups", "public-key", "service", "patterns", "policy", "log", "limits", "forms", "hooks",
-        "notices",
+        "notices", "milter",
     ]
 
     func configuration(from node: SettingsNode) -> Configuration? {
@@ -66,12 +66,22 @@ struct ConfigurationReader {
         configuration.forms = named(fields, "forms", form)
         configuration.hooks = named(fields, "hooks", hook)
         configuration.notices = fields.value("notices") { $0 }.map(notices) ?? NoticeSettings()
+        configuration.milter = fields.value("milter") { $0 }.map(milter) ?? MilterSettings()
         checkListeners(configuration, fields)
         return configuration
     }
 
     private func checkListeners(_ configuration: Configuration, _ fields: Fields) {
-        guard !configuration.otherHosts, let node = fields.nodes["listen"] else { return }
+        guard !configuration.otherHosts else { return }
+        if let node = fields.nodes["milter"] {
+            for socket in configuration.milter.listen where !socket.isLocal {
+                mistakes.add(
+                    node.error(
+                        "\(socket) can be reached from other machines, and mail goes there in the clear: listen on this "
+                            + "machine, or say 'listen-to-other-hosts: true'"))
+            }
+        }
+        guard let node = fields.nodes["listen"] else { return }
         for address in configuration.listen where !address.isLocal {
             mistakes.add(
                 node.error(

@@ -44,7 +44,7 @@ actor InForce {
         }
         let approvedArchive = try approved.patterns.map { try PatternArchive(bytes: $0.content) }
         let judge = try FormJudge(
-            patterns: try approvedArchive.map(Self.folder) ?? patterns,
+            patterns: try approvedArchive?.folder() ?? patterns,
             packDigest: try (approvedArchive ?? PatternArchive(folder: patterns.path)).digest,
             policy: policy ?? self.policy)
         judges.set(judge)
@@ -70,20 +70,8 @@ actor InForce {
         guard let archive = try? PatternArchive(bytes: content) else {
             throw CaseworkError.badVersion(reason: "it is no archive of rule packs")
         }
-        do { _ = try Detector(patterns: folder(of: archive)) } catch let error as SettingsError {
+        do { _ = try Detector(patterns: archive.folder()) } catch let error as SettingsError {
             throw CaseworkError.badVersion(reason: "\(error)")
-        }
-    }
-
-    /// The archive, read as a folder.
-    private static func folder(of archive: PatternArchive) throws -> PatternFolder {
-        let path = NSTemporaryDirectory() + "/inward-patterns-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try archive.write(to: path)
-        do { return try PatternFolder.load(path: path, weights: true) } catch var error as SettingsError {
-            // The folder is gone by the time somebody reads its name.
-            error.file = error.file.replacing(path, with: "patterns")
-            throw error
         }
     }
 }

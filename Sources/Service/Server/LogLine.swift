@@ -12,6 +12,15 @@ public struct LogLine: LogHandler {
     /// A handler for a logger of this name.
     public init(label: String) { self.label = label }
 
+    /// The logger that a machine's settings ask for.
+    public static func logger(_ settings: Configuration) -> Logger {
+        Logger(label: "inward") { label in
+            var handler = LogLine(label: label)
+            handler.logLevel = settings.log.level.logger
+            return handler
+        }
+    }
+
     /// One value of ``metadata``.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }

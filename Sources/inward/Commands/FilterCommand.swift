@@ -66,27 +66,25 @@ struct Filter: AsyncParsableCommand {
         }
         let envelope = mailEnvelope(of: message)
         guard !policy.isProtected(envelope) else { return try StandardOutput.write(bytes.array) }
-        let detector = try Detector(patterns: patterns, keeper: MatcherFiles())
-        var options = Detector.Options()
-        options.prevalence = policy.prevalence
-        options.floor = minimum
-        let assessment = detector.assess(message, options: options, scratch: DetectorScratch())
-        message.noteLimits(of: assessment)
+        let folder = patterns.path
+        let judge = MailJudge(try Detector(patterns: patterns, keeper: MatcherFiles()), policy) {
+            try PatternArchive(folder: folder).digest
+        }
+        let assessment = judge.assess(&message, DetectorScratch())
         let ruling = policy.ruling(on: assessment, message: MessageFacts(message), envelope: envelope)
         let isUnscannable = message.unscannable != nil
         guard let header = DispositionHeader.value(for: ruling, unscannable: isUnscannable, observe: observe) else {
             return try StandardOutput.write(bytes.array)
         }
         if header == .quarantine, onQuarantine == .vault {
-            try await take(raw, message, assessment, ruling, envelope, policy, detector)
+            try await take(
+                JudgedMail(raw: raw, message: message, assessment: assessment, envelope: envelope, ruling: ruling),
+                judge)
             throw ExitCode(ExitStatus.taken)
         }
         if header == .reject, onReject == .exit { throw ExitCode(ExitStatus.rejected) }
         try StandardOutput.write(HeaderEdit(message: message, disposition: header).bytes)
     }
-
-    /// Findings below are not looked at: the same default as in `scan`.
-    private var minimum: Double { 0.5 }
 
     private func mailEnvelope(of message: Message) -> PolicyEnvelope {
         var envelope = PolicyEnvelope.from(message, channel: .filter)
@@ -95,22 +93,10 @@ struct Filter: AsyncParsableCommand {
         return envelope
     }
 
-    private func take(
-        _ raw: RawMessage, _ message: Message, _ assessment: Assessment, _ ruling: Ruling, _ envelope: PolicyEnvelope,
-        _ policy: Policy, _ detector: Detector
-    ) async throws {
-        guard let decisive = ruling.decisive else { return }
+    private func take(_ mail: JudgedMail, _ judge: MailJudge) async throws {
+        guard let decisive = mail.ruling.decisive else { return }
         let time = Date()
-        let maker = IntakeMaker(
-            source: .filter, masking: Masking(reveal: false, publicNames: detector.patterns.publicNames),
-            policy: policy,
-            judgedBy: try JudgedBy(policy, packDigest: PatternArchive(folder: detector.patterns.path).digest),
-            minimum: minimum, time: time)
-        let sealed = CaseEnvelope(
-            sender: envelope.sender, recipients: envelope.recipients,
-            subject: message.segments.first { $0.place == .subject }?.text.string, messageID: message.messageID,
-            date: message.date, kind: message.kind, language: assessment.language, flags: assessment.flags)
-        let intake = maker.intake(raw, message, assessment, decisive, envelope: sealed)
+        let intake = try judge.intake(mail, decisive, for: mail.envelope.recipients, source: .filter, at: time)
         let store = try storeOptions.open(creating: true, for: "filter")
         _ = try await store.take(intake, at: time)
     }

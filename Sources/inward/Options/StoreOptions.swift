@@ -40,12 +40,14 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Where a running service is asked instead: `INWARD_SERVER`, else the machine's settings; nil where a store is named.
-    private func server() throws -> ServiceAddress? {
+    func server(
+        _ settings: () throws -> Configuration = { try MachineSettings().load() }
+    ) throws -> ServiceAddress? {
         guard store == nil else { return nil }
         let environment = ProcessInfo.processInfo.environment
         if let server = environment["INWARD_SERVER"], !server.isEmpty { return try ServiceAddress(server) }
         if let variable = environment["INWARD_STORE"], !variable.isEmpty { return nil }
-        return try MachineSettings().load().service.map { ServiceAddress($0) }
+        return try settings().service.map { ServiceAddress($0) }
     }
 
     /// Opens the store, or a running service's.

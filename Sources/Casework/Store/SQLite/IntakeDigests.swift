@@ -24,7 +24,8 @@ struct IntakeDigests {
         redelivery =
             switch intake.source {
             case .scan: []
-            case .filter: key.digest("redelivery", TraceHeaders.removed(from: intake.message), Array(sender.utf8))
+            case .filter, .milter:
+                key.digest("redelivery", TraceHeaders.removed(from: intake.message), Array(sender.utf8))
             // The same key with another text is no repetition: nothing may be lost by a client's mistake.
             case .form:
                 key.digest(

@@ -114,6 +114,22 @@ public final class RemoteCaseStore: CaseStore {
         return try Wire.decode(TakenAnswer.self, answer).messages.compactMap(\.taken)
     }
 
+    /// Seals a message here and hands it over. Answers, after the commit, with the word that stands for its case in logs.
+    public func handOver(_ intake: CaseIntake) async throws -> String? {
+        do { return try await handOver(intake, to: try await latestKey()) } catch is OldKey {
+            return try await handOver(intake, to: try await sealingKey())
+        }
+    }
+
+    private func handOver(_ intake: CaseIntake, to key: PublicKey) async throws -> String? {
+        let answer = try await bytes(
+            "POST", "/v1/intake", try HandOver([intake], to: key).bytes, mediaType: "application/octet-stream")
+        guard let first = try Wire.decode(TakenAnswer.self, answer).messages.first else {
+            throw ServiceClientError("the service took no message")
+        }
+        return first.reference
+    }
+
     /// Seals messages here and hands them over.
     public func takeMany(_ intakes: [CaseIntake], at time: Date) async throws -> [TakeResult] {
         guard !intakes.isEmpty else { return [] }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Casework
 import Detection
 import Foundation
-import Logging
 import Policy
 import Service
 
@@ -37,12 +36,7 @@ struct Serve: AsyncParsableCommand {
         var settings = try configurationOptions.load()
         if !listen.isEmpty { settings.listen = listen }
         try Self.checkListeners(settings)
-        let level = settings.log.level.logger
-        let logger = Logger(label: "inward") { label in
-            var handler = LogLine(label: label)
-            handler.logLevel = level
-            return handler
-        }
+        let logger = LogLine.logger(settings)
         let now = Date()
         let store = try SQLiteCaseStore(
             folder: try storeOptions.folder(settings), creating: false,

@@ -36,7 +36,7 @@ extension SQLiteCaseStore {
             if database.changesCount == 0 { return .known(nil) }
             if let number = try cover(intake, digests, at: time, database) { return .covered(number) }
             return .opened(try open(intake, digests, at: time, database))
-        case .filter, .form:
+        case .filter, .milter, .form:
             if let known = try redelivery(of: intake, digests, at: time, database) { return known }
             let covering = try cover(intake, digests, at: time, database)
             let number = try covering ?? open(intake, digests, at: time, database)
