@@ -21,9 +21,8 @@ extension Redactor {
         form bytes: Bytes, spans: [Bytes], struck: [Bytes] = [], scan: (Message) throws -> [Finding]
     ) throws -> RedactedMessage {
         var search = SpanSearch()
-        var left = SpanSearch()
         for span in spans { search.insert(span.array) }
-        for text in struck { left.insert(text.array) }
+        let struck = StruckTexts(struck)
         var bytes = bytes
         var report = RedactionReport()
         guard var raw = Self.raws(bytes).first else { throw RedactionError.notReadWhole }
@@ -43,7 +42,7 @@ extension Redactor {
             var isNew = false
             for finding in try scan(message) where message.segments.indices.contains(finding.segment) {
                 let text = message.segments[finding.segment].text.slice(finding.bytes).array
-                if left.touches(text), !search.isFound(in: text) { continue }
+                if struck.cover(text), !search.isFound(in: text) { continue }
                 if search.insert(text) { isNew = true }
             }
             if !isNew { return RedactedMessage(bytes: bytes, report: report) }

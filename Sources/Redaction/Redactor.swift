@@ -43,8 +43,7 @@ public struct Redactor: Sendable {
     public func redact(
         _ mail: Bytes, spans: [Bytes], struck: [Bytes] = [], scan: (Message) throws -> [Finding]
     ) throws -> RedactedMessage {
-        var left = SpanSearch()
-        for text in struck { left.insert(text.array) }
+        let struck = StruckTexts(struck)
         var search = SpanSearch()
         for span in spans { search.insert(span.array) }
         var pass = RedactionPass(redactor: self, mark: Self.mark(for: search))
@@ -58,7 +57,7 @@ public struct Redactor: Sendable {
             var stubborn: Set<String> = []
             for finding in try scan(message) where message.segments.indices.contains(finding.segment) {
                 let text = message.segments[finding.segment].text.slice(finding.bytes)
-                if left.touches(text.array), !search.isFound(in: text.array) { continue }
+                if struck.cover(text.array), !search.isFound(in: text.array) { continue }
                 if search.insert(text.array) { isNew = true } else { stubborn.insert(finding.part) }
             }
             if !stubborn.isEmpty {

@@ -38,6 +38,9 @@ struct ProofTests {
         let spans = [Bytes("fictional malady")]
         let kept = try Redactor().redact(mail, spans: spans, struck: [Bytes("insulin")], scan: scan(["insulin"]))
         #expect(kept.bytes.string.hasSuffix("I take insulin for the [removed].\n"))
+        // What is struck is a text, not the letters in it.
+        let other = try Redactor().redact(mail, spans: spans, struck: [Bytes("in")], scan: scan(["insulin"]))
+        #expect(other.bytes.string.hasSuffix("I take [removed] for the [removed].\n"))
         let both = try Redactor().redact(mail, spans: spans, struck: spans, scan: scan([]))
         #expect(both.bytes.string.hasSuffix("for the [removed].\n"))
     }
