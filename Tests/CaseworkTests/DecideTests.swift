@@ -39,6 +39,25 @@ struct DecideTests {
         )
     }
 
+    @Test("decisions that come together are done or refused each by itself, and a refusal leaves nothing")
+    func together() throws {
+        let numbers = try (1...4).map { try test.claimed(.mail(text: "I have been on dialysis since May, \($0).")) }
+        let orders = try numbers.enumerated().map { index, number in
+            // The second names a place where none is taken, and the third is decided by somebody who does not hold it.
+            try DecisionOrder(
+                number, Decision(.erase, why: "not-needed", text: "", destination: index == 1 ? "/nowhere" : nil),
+                by: index == 2 ? TestStore.other : TestStore.owner)
+        }
+        let results = test.store.decideTogether(orders, at: TestStore.time(50))
+        let done = DecisionResult(state: .closed, effect: .done, failure: nil)
+        #expect(results.map { try? $0.get() } == [done, nil, nil, done])
+        let left = try test.store.queue(QueueFilter(), by: TestStore.owner, at: TestStore.time(51))
+        #expect(Set(left.map(\.number)) == [numbers[1], numbers[2]])
+        #expect(left.allSatisfy { $0.state == .claimed && $0.owner == TestStore.owner })
+        #expect(left.allSatisfy { $0.categories == [.health: 0.97] })
+        #expect(try decide(numbers[1], .erase) == done)
+    }
+
     @Test("a filtered message is released into a new file, byte for byte")
     func releaseToFile() throws {
         let intake = CaseIntake.mail(.filter)

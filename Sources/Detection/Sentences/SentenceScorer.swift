@@ -6,14 +6,9 @@ import Messages
 /// A few hundred words are most of any text, and what a model says of a word alone, its letters included, is always the same: sums of words seen before
 /// are kept in a small table, so that most words cost one look instead of one for every four letters.
 struct SentenceScorer {
-    /// A word and what the model says of it; one line of the processor's cache.
-    private struct Known {
-        var sum = SentenceModel.Sum.zero
-        var hash: UInt64 = 0
-    }
-
     private var model: SentenceModel.Identity?
-    private var known: [Known] = []
+    /// What is said of words seen before, each in the place that its hash gives it.
+    private var known: [SentenceWord] = []
     /// The words of a stretch of the text whose sentences are asked for one after the other, and the first that was not asked for yet.
     private var words: [ProseWord] = []
     private var stretch = 0..<0
@@ -22,14 +17,14 @@ struct SentenceScorer {
     private var own: [ProseWord] = []
     /// How much of a text is read ahead, in bytes: many sentences, and more than the longest.
     private static let ahead = 4_096
-    /// How many words are kept; a power of two.
-    private static let size = 16_384
+    /// How many words are kept; a power of two. With half a line of the processor's cache each, all stay in its second cache.
+    private static let size = 32_768
 
     /// Says whose words are to be counted; others are forgotten.
     mutating func use(_ model: SentenceModel) {
         guard self.model !== model.identity else { return }
         self.model = model.identity
-        known = [Known](repeating: Known(), count: Self.size)
+        known = [SentenceWord](repeating: SentenceWord(), count: Self.size)
     }
 
     /// Begins a text whose sentences will be asked for in their order.
@@ -64,17 +59,17 @@ struct SentenceScorer {
 
     private static func sum(
         of words: [ProseWord], _ range: Range<Int>, _ text: Span<UInt8>, _ model: SentenceModel,
-        _ known: inout [Known]
+        _ known: inout [SentenceWord]
     ) -> SentenceModel.Sum {
         var sum = SentenceModel.Sum.zero
         var last: UInt64 = 0
         for index in range {
             let hash = words[index].hash
             let place = Int(truncatingIfNeeded: hash &>> 20) & (size - 1)
-            if known[place].hash != hash {
-                known[place] = Known(sum: Self.sum(of: words[index], text, model), hash: hash)
+            if known[place].key != hash {
+                known[place] = SentenceWord(Self.sum(of: words[index], text, model), key: hash)
             }
-            sum += known[place].sum
+            sum += known[place]
             if last != 0 { model.pairs.add(SentenceReader.key(.pair, last, hash), to: &sum) }
             last = hash
         }

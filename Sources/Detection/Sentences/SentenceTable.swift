@@ -52,11 +52,38 @@ struct SentenceSum: Equatable {
         left.rest &+= right.rest
     }
 
+    @inline(__always)
+    static func += (left: inout SentenceSum, right: SentenceWord) {
+        left.first &+= SIMD8(truncatingIfNeeded: right.first)
+        left.rest &+= SIMD2(Int32(right.last), Int32(right.rarity) &* 256)
+    }
+
     /// The weights of the nine categories by the length of the sentence as a vector.
     var scaled: SIMD16<Float> {
         let length = max(Float(rest[1]) / SentenceSlot.unit, 1).squareRoot() * SentenceSlot.unit
         let last = SIMD8<Float>(Float(rest[0]), 0, 0, 0, 0, 0, 0, 0)
         return SIMD16(lowHalf: SIMD8<Float>(first), highHalf: last) / length
+    }
+}
+
+/// What a word and its letters add up to; half a line of the processor's cache.
+struct SentenceWord {
+    fileprivate var first = SIMD8<Int16>()
+    /// The word's hash; 0 where none is kept.
+    private(set) var key: UInt64 = 0
+    fileprivate var last: Int16 = 0
+    /// The square of the rarity, whole: those of a long word's letters add up.
+    fileprivate var rarity: UInt16 = 0
+
+    /// No word.
+    init() {}
+
+    /// The sum of a word. Weights that no word comes near are cut off.
+    init(_ sum: SentenceSum, key: UInt64) {
+        first = SIMD8(clamping: sum.first)
+        last = Int16(clamping: sum.rest[0])
+        rarity = UInt16(clamping: (sum.rest[1] + 128) >> 8)
+        self.key = key
     }
 }
 
