@@ -11,7 +11,7 @@ struct CallDurabilityTests {
     static let scenarios = ["people", "requests", "cases", "upkeep"]
     private static let isFull = ProcessInfo.processInfo.environment["INWARD_FULL"] == "1"
     /// Stops of one walk in the everyday size.
-    private static let sampled = 4
+    private static let sampled = 3
 
     private let scratch: ScratchFolder
     private let root: String
