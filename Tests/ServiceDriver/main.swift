@@ -122,7 +122,7 @@ func run(_ storePath: String, _ out: String, _ socket: String, _ patterns: Strin
     let store = try SQLiteCaseStore(
         folder: StoreFolder(path: storePath), creating: true, holder: "ServiceDriver", at: Date())
     let policy = try Policy.load(path: patterns + "/policy.yaml")
-    let source = policy.source
+    let source = policy.source + Array("levels: {message: 1}\n".utf8)
     let tokens = scenario == nil ? [:] : try makeOffice(store, source)
     let people = scenario == nil ? try makePeople(store, source) : ("", "")
     var settings = Configuration()
