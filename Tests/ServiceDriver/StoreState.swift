@@ -57,7 +57,9 @@ enum StoreState {
         let restored = try SQLiteCaseStore.restore(
             backup, into: copy, erasures: .lost, holder: "the test", at: Date()
         ).store
-        for fault in try restored.check(by: ActorID("auditor"), at: Date()).faults { say("fault", "backup: \(fault)") }
+        // A key that was destroyed since opens nothing in a backup either: that is what rotation is for.
+        let faults = try restored.check(by: ActorID("auditor"), at: Date()).faults
+        for fault in faults where !fault.contains("the private key is not here") { say("fault", "backup: \(fault)") }
         say("backup")
     }
 }
