@@ -28,6 +28,13 @@ struct Calls {
         return answer
     }
 
+    /// Something that is done by time and not by a call.
+    func happened(_ what: String, _ work: () throws -> Void) throws {
+        try work()
+        say("happened", what)
+        say("state", try StoreState.text(of: store))
+    }
+
     /// A call that is refused: the refusal is recorded before the answer.
     func refused(_ operation: String, _ call: () async throws -> Void) async throws {
         do { try await call() } catch is CaseworkError {

@@ -12,6 +12,8 @@ extension Calls {
         }
         try await answered("renew") { try await reviewer.renew(numbers[0], by: me, lease: .seconds(900), at: now) }
         try await answered("note") { try await reviewer.note(numbers[0], "looked at twice", by: me, at: now) }
+        // Reading them is recorded, as a look is.
+        try await answered("notes") { try await reviewer.notes(numbers[0], by: me, at: now) }
         try await answered("verdict") {
             try await reviewer.verdict(numbers[0], finding: 1, .wrong, by: me, at: now)
         }
@@ -36,10 +38,8 @@ extension Calls {
         try await answered("previewDecision") {
             try await reviewer.preview(.rule("health.treatment"), by: me, at: now)
         }
-        for number in numbers[3...4] {
-            try await answered("decideMany") {
-                try await reviewer.decideMany([number], Decision(.erase, why: "not-needed"), by: me, at: now)
-            }
+        try await answered("decideMany") {
+            try await reviewer.decideMany(Array(numbers[3...4]), Decision(.erase, why: "not-needed"), by: me, at: now)
         }
         let form = ServiceClient(address, token: doorTokens["form"])
         let body = Array(#"{"email":"ann@client.example","message":"I have epilepsy, and this is a form."}"#.utf8)

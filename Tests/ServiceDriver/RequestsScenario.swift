@@ -27,7 +27,7 @@ extension Calls {
         try await answered("revokeRequest") { try await reviewer.revoke(approved, text: nil, by: me, at: now) }
     }
 
-    private func ask(_ reviewer: RemoteCaseStore, _ number: CaseNumber) async throws -> RequestID {
+    func ask(_ reviewer: RemoteCaseStore, _ number: CaseNumber, expires: Date? = nil) async throws -> RequestID {
         let ground = Ground(
             basis: "legitimate-interests", conditions: ["legal-claims"], whyNotLess: "it does not say who",
             matter: "M-1", balancing: "the sender wrote to us")
@@ -35,7 +35,7 @@ extension Calls {
             try await reviewer.ask(
                 RequestIntake(
                     scope: RequestScope(cases: [number]), depth: .message, purpose: .misdirected, ground: ground,
-                    expires: now.addingTimeInterval(86_400)), by: me, at: now)
+                    expires: expires ?? now.addingTimeInterval(86_400)), by: me, at: now)
         }
     }
 }

@@ -17,6 +17,8 @@ extension Calls {
         try await answered("rotateKeys") {
             try await administrator.rotateKeys(olderThan: .zero, by: me, at: now)
         }
+        // Sealed for the new epoch.
+        _ = try await take(["three"])
         try await answered("declareKeyLost") { try await administrator.declareKeyLost(1, by: me, at: now) }
         try await answered("lockKeys") {
             try await administrator.lockKeys(by: StoreState.passphrase, by: me, at: now)

@@ -2,7 +2,7 @@
 // run it on a disk that fails.
 //
 // ServiceDriver STORE OUT SOCKET PATTERNS: OUT has a maildir `Maildir`, and gets `released.eml`.
-// ServiceDriver SCENARIO STORE OUT SOCKET PATTERNS: people, requests, cases or upkeep; OUT has `backups` too.
+// ServiceDriver SCENARIO STORE OUT SOCKET PATTERNS: people, requests, cases, clock or upkeep; OUT has `backups` too.
 // ServiceDriver STORE BACKUP SCRATCH: says what is in the store, and whether the backup is a whole one.
 
 import Casework
@@ -152,6 +152,7 @@ func run(_ storePath: String, _ out: String, _ socket: String, _ patterns: Strin
     case "people": try await calls.people()
     case "requests": try await calls.requests()
     case "cases": try await calls.cases()
+    case "clock": try await calls.clock(out + "/Maildir")
     case "upkeep": try await calls.upkeep(source)
     default: throw CaseworkError.badNote
     }
