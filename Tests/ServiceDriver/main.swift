@@ -2,6 +2,8 @@
 // run it on a disk that fails.
 //
 // ServiceDriver STORE OUT SOCKET PATTERNS: OUT has a maildir `Maildir`, and gets `released.eml`.
+// ServiceDriver SCENARIO STORE OUT SOCKET PATTERNS: people, requests, cases, clock or upkeep; OUT has `backups` too.
+// ServiceDriver STORE BACKUP SCRATCH: says what is in the store, and whether the backup is a whole one.
 
 import Casework
 import Detection
@@ -44,7 +46,7 @@ func makePeople(_ store: SQLiteCaseStore, _ policy: [UInt8]) throws -> (reviewer
 
 func drive(_ address: ServiceAddress, _ reviewerToken: String, _ approverToken: String) async throws {
     let (hook, reviewer, approver) = (RemoteCaseStore(address), RemoteCaseStore(address), RemoteCaseStore(address))
-    hook.use(token: "token-of-the-driver-mx")
+    hook.use(token: doorTokens["mx"] ?? "")
     reviewer.use(token: reviewerToken)
     approver.use(token: approverToken)
     let (me, now) = (ActorID.owner, Date())
@@ -57,7 +59,7 @@ func drive(_ address: ServiceAddress, _ reviewerToken: String, _ approverToken: 
         say("queued", "\(number)")
     }
     let body = #"{"email":"ann@client.example","message":"I have epilepsy, and this is a form."}"#
-    let form = ServiceClient(address, token: "token-of-the-driver-form")
+    let form = ServiceClient(address, token: doorTokens["form"])
     let reply = try await form.reply(
         "POST", "/v1/forms/contact", body: Array(body.utf8), mediaType: "application/json")
     let receipt = try JSONDecoder().decode([String: String].self, from: Data(reply.body))["receipt"] ?? ""
@@ -98,18 +100,38 @@ func drive(_ address: ServiceAddress, _ reviewerToken: String, _ approverToken: 
     say("end")
 }
 
+/// The tokens of the form and of the host that hands over.
+let doorTokens = ["form": "token-of-the-driver-form", "mx": "token-of-the-driver-mx"]
+
+/// Tokens of one person of each kind, by role.
+func makeOffice(_ store: SQLiteCaseStore, _ policy: [UInt8]) throws -> [String: String] {
+    let (reviewer, approver) = try makePeople(store, policy)
+    var tokens = ["reviewer": reviewer, "approver": approver]
+    for role in [Role.administrator, .auditor] {
+        let id = try ActorID(role.rawValue)
+        try store.addAccount(id, AccountSettings(roles: [role], level: 0), by: .owner, at: Date())
+        tokens[role.rawValue] = try store.issueToken(for: id, label: "x", expires: nil, by: .owner, at: Date()).text
+    }
+    return tokens
+}
+
 /// Serves the store and drives the service. The process ends with the last answer.
-func run(_ storePath: String, _ out: String, _ socket: String, _ patterns: String) async throws {
+func run(_ storePath: String, _ out: String, _ socket: String, _ patterns: String, _ scenario: String? = nil)
+    async throws
+{
     let store = try SQLiteCaseStore(
         folder: StoreFolder(path: storePath), creating: true, holder: "ServiceDriver", at: Date())
     let policy = try Policy.load(path: patterns + "/policy.yaml")
-    let people = try makePeople(store, policy.source + Array("levels: {message: 1}\n".utf8))
+    let source = policy.source + Array("levels: {message: 1}\n".utf8)
+    let tokens = scenario == nil ? [:] : try makeOffice(store, source)
+    let people = scenario == nil ? try makePeople(store, source) : ("", "")
     var settings = Configuration()
     settings.listen = [.unix(path: socket)]
     settings.releases = out
+    settings.backups = out + "/backups"
     settings.forms = ["contact": FormDoor(tokenFile: socket + ".form", recipients: ["desk@office.example"])]
     settings.hooks = ["mx": HookDoor(tokenFile: socket + ".mx")]
-    for (name, token) in [("form", "token-of-the-driver-form"), ("mx", "token-of-the-driver-mx")] {
+    for (name, token) in doorTokens {
         _ = FileManager.default.createFile(
             atPath: "\(socket).\(name)", contents: Data(token.utf8), attributes: [.posixPermissions: 0o600])
     }
@@ -123,14 +145,29 @@ func run(_ storePath: String, _ out: String, _ socket: String, _ patterns: Strin
     let server = Task { try await running.run() }
     guard let address = await addresses.first(where: { _ in true }) else { return }
     say("ready")
-    try await drive(ServiceAddress(address), people.reviewer, people.approver)
+    let calls = Calls(store: store, address: ServiceAddress(address), tokens: tokens)
+    if scenario != nil { say("state", try StoreState.text(of: store)) }
+    switch scenario {
+    case nil: try await drive(ServiceAddress(address), people.0, people.1)
+    case "people": try await calls.people()
+    case "requests": try await calls.requests()
+    case "cases": try await calls.cases()
+    case "clock": try await calls.clock(out + "/Maildir")
+    case "upkeep": try await calls.upkeep(source)
+    default: throw CaseworkError.badNote
+    }
+    if scenario != nil { say("end") }
     server.cancel()
 }
 
 do {
     let arguments = CommandLine.arguments
-    guard arguments.count == 5 else { throw CaseworkError.badNote }
-    try await run(arguments[1], arguments[2], arguments[3], arguments[4])
+    switch arguments.count {
+    case 4: try StoreState.report(arguments[1], backup: arguments[2], scratch: arguments[3])
+    case 5: try await run(arguments[1], arguments[2], arguments[3], arguments[4])
+    case 6: try await run(arguments[2], arguments[3], arguments[4], arguments[5], arguments[1])
+    default: throw CaseworkError.badNote
+    }
     exit(0)
 } catch {
     FileHandle.standardError.write(Data("\(error)\n".utf8))

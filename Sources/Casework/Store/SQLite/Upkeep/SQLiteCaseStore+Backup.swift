@@ -11,10 +11,11 @@ extension SQLiteCaseStore {
         let copy = StoreFolder(path: path)
         try FileSystem.makeFolder(path)
         try FileSystem.makeFolder(copy.blobs)
-        try DurableFile.write([], to: copy.database)
+        let unfinished = copy.database + ".new"
+        try DurableFile.writeSynced([], to: unfinished)
         // Sealed blobs never change, so those that the copied database names are whole, whenever they are copied.
         try writeOutside { database in
-            let target = try DatabaseQueue(path: copy.database)
+            let target = try DatabaseQueue(path: unfinished)
             try target.writeWithoutTransaction { try database.backup(to: $0) }
             try target.close()
         }
@@ -23,6 +24,9 @@ extension SQLiteCaseStore {
             try DurableFile.writeSynced(Array(bytes), to: copy.blob(name))
         }
         try FileSystem.sync(folder: copy.blobs)
+        // The database gets its name last: a folder that has one is a whole backup.
+        try FileSystem.rename(unfinished, to: copy.database)
+        try FileSystem.syncFolder(of: copy.database)
         try write { database in
             try append(AuditRecord(.backedUp, of: nil, by: actor, time: Moment.seconds(time)), database)
         }
