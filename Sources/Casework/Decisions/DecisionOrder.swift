@@ -6,6 +6,8 @@ public struct DecisionOrder: Sendable {
     public var decision: Decision
     /// Who decides.
     public var actor: ActorID
+    /// Whether a case that waits is claimed in the same step.
+    var claims = false
 
     /// An order.
     public init(_ number: CaseNumber, _ decision: Decision, by actor: ActorID) {

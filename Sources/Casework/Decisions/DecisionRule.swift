@@ -33,6 +33,10 @@ public struct DecisionRule: Sendable, Equatable {
             does:
                 "writes the message without its findings into the named maildir or new file; the original stays sealed"),
         DecisionRule(
+            decision: .releaseRedacted, source: .milter, effect: .deliver,
+            does:
+                "writes the message without its findings into the named maildir or new file; the original stays sealed"),
+        DecisionRule(
             decision: .releaseRedacted, source: .form, effect: .deliver,
             does:
                 "writes the submission without its findings into the named maildir or new file; the original stays sealed"

@@ -27,27 +27,18 @@ extension SQLiteCaseStore {
         }
     }
 
-    /// Decides cases one after another, claiming those that wait; a refusal of one stops none of the others.
+    /// Decides cases, each claimed in the same step where it waits; a refusal of one stops none of the others.
     public func decideMany(
         _ numbers: [CaseNumber], _ decision: Decision, by actor: ActorID, at time: Date
     ) throws -> [BulkResult] {
-        let claimed = try numbers.map { number in
-            do {
-                if try read({ try caseRow(number, $0).state }) == .queued {
-                    _ = try claim(number, by: actor, lease: .seconds(600), at: time)
-                }
-                return nil as CaseworkError?
-            } catch let error as CaseworkError {
-                return error
-            }
+        let orders = numbers.map { number in
+            var order = DecisionOrder(number, decision, by: actor)
+            order.claims = true
+            return order
         }
-        let orders = zip(numbers, claimed).filter { $1 == nil }.map { DecisionOrder($0.0, decision, by: actor) }
-        var results = decideTogether(orders, at: time).makeIterator()
-        return try zip(numbers, claimed).map { number, error in
-            if let error { return BulkResult(number: number, result: .failure(error)) }
+        return try zip(numbers, decideTogether(orders, at: time)).map { number, result in
             do {
-                guard let result = try results.next()?.get() else { throw CaseworkError.unknownCase(number) }
-                return BulkResult(number: number, result: .success(result))
+                return BulkResult(number: number, result: .success(try result.get()))
             } catch let error as CaseworkError {
                 return BulkResult(number: number, result: .failure(error))
             }

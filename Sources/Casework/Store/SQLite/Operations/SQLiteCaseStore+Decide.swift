@@ -16,7 +16,7 @@ extension SQLiteCaseStore {
         _ orders: [DecisionOrder], at time: Date
     ) -> [Result<DecisionResult, any Error>] {
         let made = orders.map { order in
-            Result { order.decision.kind == .releaseRedacted ? try redaction(order, at: time) : nil }
+            Result { order.decision.kind == .releaseRedacted ? try claimedRedaction(order, at: time) : nil }
         }
         let begun: [Result<Begun, any Error>]
         do {
@@ -87,6 +87,7 @@ extension SQLiteCaseStore {
     ) throws -> Begun {
         let (number, decision, actor) = (order.number, order.decision, order.actor)
         let person = try person(actor, at: time, database)
+        if order.claims { try claim(number, by: person, at: time, database) }
         let row = try caseRow(number, database)
         try allow(decision.kind.action, row, person, database)
         if decision.kind != .protect { try checkReason(decision.why, database) }
@@ -102,6 +103,24 @@ extension SQLiteCaseStore {
         if rule.effect == .destroy { return .destroys(try begin(effect, at: time, database)) }
         let waits = try hasNoPlace(effect, database)
         return waits ? .ended(DecisionResult(state: .decided, effect: .waiting, failure: nil)) : .delivers(effect)
+    }
+
+    /// What is redacted is opened before the step that decides it, so a case that waits is claimed before that.
+    private func claimedRedaction(_ order: DecisionOrder, at time: Date) throws -> MadeRedaction {
+        if order.claims {
+            try acting(.claim, on: order.number, by: order.actor, at: time) { database, person in
+                try claim(order.number, by: person, at: time, database)
+            }
+        }
+        return try redaction(order, at: time)
+    }
+
+    /// Claims a case that waits, for as long as it takes to decide it.
+    private func claim(_ number: CaseNumber, by person: Person, at time: Date, _ database: Database) throws {
+        let row = try caseRow(number, database)
+        guard row.state == .queued else { return }
+        try allow(.claim, row, person, database)
+        _ = try hold(row, .claim, by: person.id, lease: .seconds(600), at: time, database)
     }
 
     /// Where a policy is in force the reason is one of its codes.

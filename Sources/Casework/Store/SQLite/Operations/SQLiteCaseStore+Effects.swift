@@ -22,9 +22,12 @@ extension SQLiteCaseStore {
             case .destroy: try destroyFiles(of: [effect.number], at: time)
             }
         }
-        let result = try write { try end(effect, outcome, failure, at: time, $0) }
-        guard outcome == .succeed, effect.kind == .deliver, let next = try destroyDelivered(effect.number, at: time)
-        else { return result }
+        let (result, next) = try write { database in
+            let result = try end(effect, outcome, failure, at: time, database)
+            let isDelivered = outcome == .succeed && effect.kind == .deliver
+            return (result, isDelivered ? try destroyDelivered(effect.number, at: time, database) : nil)
+        }
+        guard let next else { return result }
         let destroyed = try run(next, at: time)
         return DecisionResult(state: destroyed.state, effect: result.effect, failure: destroyed.failure)
     }
@@ -115,15 +118,13 @@ extension SQLiteCaseStore {
         try DurableFile.append(Array(lines.utf8), to: folder.erasureLog)
     }
 
-    /// Of a case that should never have been one nothing stays once it has moved on.
-    private func destroyDelivered(_ number: CaseNumber, at time: Date) throws -> String? {
-        try write { database in
-            let row = try caseRow(number, database)
-            guard row.isProtected else { return nil }
-            let id = try insertEffect(.destroy, of: number, destination: nil, at: time, database)
-            try destroyRows(of: row, as: .protect, database)
-            return id
-        }
+    /// Of a case that should never have been one nothing stays once it has moved on: that is written with its arrival.
+    private func destroyDelivered(_ number: CaseNumber, at time: Date, _ database: Database) throws -> String? {
+        let row = try caseRow(number, database)
+        guard row.isProtected else { return nil }
+        let id = try insertEffect(.destroy, of: number, destination: nil, at: time, database)
+        try destroyRows(of: row, as: .protect, database)
+        return id
     }
 
     private func end(
@@ -175,7 +176,7 @@ extension SQLiteCaseStore {
     public func settle(
         _ number: CaseNumber, arrived: Bool, by actor: ActorID, at time: Date
     ) throws -> DecisionResult {
-        let id = try acting(.settle, on: number, by: actor, at: time) { database, person in
+        let (id, next) = try acting(.settle, on: number, by: actor, at: time) { database, person in
             let row = try caseRow(number, database)
             try allow(.settle, row, person, database)
             let effect = try database.row(
@@ -188,11 +189,12 @@ extension SQLiteCaseStore {
                 AuditRecord(
                     .settled, of: number, by: actor, time: Moment.seconds(time),
                     codes: [arrived ? "arrived" : "not-arrived"]), database)
-            if arrived { try forgetRedelivery(of: number, database) }
-            return id
+            guard arrived else { return (id, nil as String?) }
+            try forgetRedelivery(of: number, database)
+            return (id, try destroyDelivered(number, at: time, database))
         }
         guard arrived else { return try run(id, at: time) }
-        if let next = try destroyDelivered(number, at: time) { _ = try run(next, at: time) }
+        if let next { _ = try run(next, at: time) }
         return DecisionResult(state: .closed, effect: .done, failure: nil)
     }
 

@@ -118,7 +118,7 @@ extension SQLiteCaseStore {
         }
     }
 
-    private func hold(
+    func hold(
         _ row: CaseRow, _ event: CaseEvent, by actor: ActorID, lease: Duration, at time: Date, _ database: Database
     ) throws -> Lease {
         try transition(row, event, by: actor, at: time, database)
