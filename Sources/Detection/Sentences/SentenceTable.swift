@@ -55,7 +55,7 @@ struct SentenceSum: Equatable {
     @inline(__always)
     static func += (left: inout SentenceSum, right: SentenceWord) {
         left.first &+= SIMD8(truncatingIfNeeded: right.first)
-        left.rest &+= SIMD2(Int32(right.last), Int32(right.rarity) &* 256)
+        left.rest &+= SIMD2(Int32(right.last), right.rarity)
     }
 
     /// The weights of the nine categories by the length of the sentence as a vector.
@@ -71,9 +71,9 @@ struct SentenceWord {
     fileprivate var first = SIMD8<Int16>()
     /// The word's hash; 0 where none is kept.
     private(set) var key: UInt64 = 0
+    /// The square of the rarity: those of a long word's letters add up to more than a weight can.
+    fileprivate var rarity: Int32 = 0
     fileprivate var last: Int16 = 0
-    /// The square of the rarity, whole: those of a long word's letters add up.
-    fileprivate var rarity: UInt16 = 0
 
     /// No word.
     init() {}
@@ -82,7 +82,7 @@ struct SentenceWord {
     init(_ sum: SentenceSum, key: UInt64) {
         first = SIMD8(clamping: sum.first)
         last = Int16(clamping: sum.rest[0])
-        rarity = UInt16(clamping: (sum.rest[1] + 128) >> 8)
+        rarity = sum.rest[1]
         self.key = key
     }
 }
