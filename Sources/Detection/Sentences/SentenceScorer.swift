@@ -66,10 +66,13 @@ struct SentenceScorer {
         for index in range {
             let hash = words[index].hash
             let place = Int(truncatingIfNeeded: hash &>> 20) & (size - 1)
-            if known[place].key != hash {
-                known[place] = SentenceWord(Self.sum(of: words[index], text, model), key: hash)
+            if known[place].key == hash {
+                sum += known[place]
+            } else {
+                let word = Self.sum(of: words[index], text, model)
+                sum += word
+                if let kept = SentenceWord(word, key: hash) { known[place] = kept }
             }
-            sum += known[place]
             if last != 0 { model.pairs.add(SentenceReader.key(.pair, last, hash), to: &sum) }
             last = hash
         }

@@ -78,12 +78,13 @@ struct SentenceWord {
     /// No word.
     init() {}
 
-    /// The sum of a word. Weights that no word comes near are cut off.
-    init(_ sum: SentenceSum, key: UInt64) {
-        first = SIMD8(clamping: sum.first)
-        last = Int16(clamping: sum.rest[0])
+    /// The sum of a word; nil where it is too great to be kept, as those of a few long words are.
+    init?(_ sum: SentenceSum, key: UInt64) {
+        first = SIMD8(truncatingIfNeeded: sum.first)
+        last = Int16(truncatingIfNeeded: sum.rest[0])
         rarity = sum.rest[1]
         self.key = key
+        guard SIMD8<Int32>(truncatingIfNeeded: first) == sum.first, Int32(last) == sum.rest[0] else { return nil }
     }
 }
 
