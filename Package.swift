@@ -92,15 +92,20 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "MatchingTests", dependencies: ["Matching"], swiftSettings: strict),
+        // The same random numbers in every run, for tests.
+        .target(name: "Seeded", path: "Tests/Seeded", swiftSettings: strict),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching", "Seeded"], swiftSettings: strict),
         .testTarget(name: "MessagesTests", dependencies: ["Messages"], swiftSettings: strict),
         .testTarget(
-            name: "DetectionTests", dependencies: ["Detection", "Messages", "Matching"], swiftSettings: strict),
-        .testTarget(name: "PolicyTests", dependencies: ["Policy", "Detection", "Messages"], swiftSettings: strict),
+            name: "DetectionTests", dependencies: ["Detection", "Messages", "Matching", "Seeded"], swiftSettings: strict
+        ),
         .testTarget(
-            name: "RedactionTests", dependencies: ["Redaction", "Detection", "Messages"], exclude: ["Readers"],
+            name: "PolicyTests", dependencies: ["Policy", "Detection", "Messages", "Seeded"], swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Redaction", "Detection", "Messages", "Seeded"],
+            exclude: ["Readers"],
             swiftSettings: strict),
-        .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault", "Seeded"], swiftSettings: strict),
         // A program for CaseworkTests to run on a disk that fails.
         .executableTarget(
             name: "StoreDriver", dependencies: ["Casework"], path: "Tests/StoreDriver", swiftSettings: strict),
@@ -115,7 +120,9 @@ let package = Package(
         .target(name: "FaultDisk", path: "Tests/FaultDisk", swiftSettings: strict),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "StoreDriver", "FaultDisk", "Vault", "Policy", "Detection", "Messages"],
+            dependencies: [
+                "Casework", "StoreDriver", "FaultDisk", "Seeded", "Vault", "Policy", "Detection", "Messages",
+            ],
             swiftSettings: strict
         ),
         // Load on a service of this machine, for Benchmarks/run.
@@ -139,7 +146,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MilterTests",
-            dependencies: ["Milter", "MilterEcho", "MilterFuzz", .product(name: "NIOEmbedded", package: "swift-nio")]
+            dependencies: [
+                "Milter", "MilterEcho", "MilterFuzz", "Seeded", .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]
                 + milterDependencies,
             exclude: ["Lua"], swiftSettings: strict),
         .testTarget(

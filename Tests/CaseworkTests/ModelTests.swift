@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 import Testing
 
 @testable import Casework
@@ -48,7 +49,7 @@ struct ModelTests {
     @Test("agree on every answer of a long random day", arguments: 0..<6)
     func agree(seed: Int) throws {
         let test = try TestStore()
-        var random = Seeded(state: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         var model: [CaseNumber: ModelCase] = [:]
         var now = 10
         for step in 0..<250 {

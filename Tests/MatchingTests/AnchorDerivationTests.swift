@@ -1,4 +1,5 @@
 import Matching
+import Seeded
 import Testing
 
 @Suite("Anchors out of a regex")

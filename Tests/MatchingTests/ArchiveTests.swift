@@ -1,4 +1,5 @@
 import Matching
+import Seeded
 import Testing
 
 @Suite("A matcher kept as bytes")

@@ -1,3 +1,4 @@
+import Seeded
 import Testing
 
 @testable import Policy
@@ -32,7 +33,7 @@ struct AddressPatternTests {
 
     @Test("stars agree with a plain recursive matcher")
     func property() throws {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededGenerator(seed: 7)
         var hits = 0
         for _ in 0..<20_000 {
             let pattern = word(of: "ab*", upTo: 6, &generator)

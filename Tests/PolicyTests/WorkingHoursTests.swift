@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 import Testing
 
 @testable import Policy
@@ -89,7 +90,7 @@ struct WorkingHoursTests {
 
     @Test("it agrees with counting minute by minute")
     func property() throws {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededGenerator(seed: 11)
         let zones = ["Europe/Dublin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Nairobi"]
         for round in 0..<60 {
             let opens = Int.random(in: 0..<1380, using: &generator)

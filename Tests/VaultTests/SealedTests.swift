@@ -1,3 +1,4 @@
+import Seeded
 import Testing
 
 @testable import Vault
@@ -19,7 +20,7 @@ struct SealedTests {
 
     @Test("cut into any pieces, the stream opens to the text that was sealed in any pieces", arguments: 0..<40)
     func streams(seed: Int) throws {
-        var random = Seeded(state: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let text = random.bytes(Int.random(in: 0...150_000, using: &random))
         var sealer = try Sealer(to: Self.key.publicKey, binding: Self.binding)
         var content: [UInt8] = []
@@ -33,7 +34,7 @@ struct SealedTests {
         #expect(try Sealed(key: sealer.key, content: content).open(with: Self.key, binding: Self.binding) == text)
     }
 
-    private func pieces(of bytes: [UInt8], _ random: inout Seeded) -> [[UInt8]] {
+    private func pieces(of bytes: [UInt8], _ random: inout SeededGenerator) -> [[UInt8]] {
         var pieces: [[UInt8]] = []
         var from = 0
         while from < bytes.count {

@@ -1,3 +1,4 @@
+import Seeded
 import Testing
 
 @testable import Vault
@@ -10,7 +11,7 @@ struct TamperTests {
     let sealed: Sealed
 
     init() throws {
-        var random = Seeded(state: 7)
+        var random = SeededGenerator(seed: 7)
         sealed = try Sealed(random.bytes(3 * 65_536 + 100), to: Self.key.publicKey, binding: Self.binding)
     }
 
@@ -88,7 +89,7 @@ struct TamperTests {
     func file() throws {
         let scratch = try Scratch()
         let ring = try KeyRing.create(in: scratch.path + "/keys")
-        let text = Seeded.text(200_000)
+        let text = SeededGenerator.text(200_000)
         let piece = try Sealed(text, to: try ring.sealing(), binding: Self.binding)
         let path = scratch.path + "/blob"
         try SealedFile.write(piece.content, to: path)
@@ -102,9 +103,9 @@ struct TamperTests {
     }
 }
 
-extension Seeded {
+extension SeededGenerator {
     static func text(_ count: Int) -> [UInt8] {
-        var random = Seeded(state: 11)
+        var random = SeededGenerator(seed: 11)
         return random.bytes(count)
     }
 }

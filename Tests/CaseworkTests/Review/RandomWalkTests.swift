@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 import Testing
 
 @testable import Casework
@@ -7,7 +8,7 @@ import Testing
 private final class RandomWalk {
     let office: Office
     private(set) var store: SQLiteCaseStore
-    private var random: Seeded
+    private var random: SeededGenerator
     private(set) var now = 1000
     private var cases: [CaseNumber] = []
     private var requests: [RequestID] = []
@@ -18,7 +19,7 @@ private final class RandomWalk {
     init(seed: UInt64) throws {
         office = try Office()
         store = office.store
-        random = Seeded(state: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     private var time: Date { Office.time(now) }

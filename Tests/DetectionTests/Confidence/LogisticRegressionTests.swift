@@ -1,4 +1,5 @@
 import Foundation
+import Seeded
 import Testing
 
 @testable import Detection
@@ -9,7 +10,7 @@ struct LogisticRegressionTests {
 
     /// Rows drawn from known weights: parameter 0 always holds, the others by the toss of a coin.
     private func rows(_ count: Int, weights: [Double], offset: Double = 0) -> [Row] {
-        var random = SeededGenerator(state: 20_260_503)
+        var random = SeededGenerator(seed: 20_260_503)
         return (0..<count).map { _ in
             let active = weights.indices.filter { $0 == 0 || Bool.random(using: &random) }
             let odds = offset + active.reduce(0) { $0 + weights[$1] }

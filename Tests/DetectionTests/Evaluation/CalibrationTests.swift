@@ -1,3 +1,4 @@
+import Seeded
 import Testing
 
 @testable import Detection
@@ -43,7 +44,7 @@ struct CalibrationTests {
     @Test("The order in which findings come does not matter, nor does chance: the same figures every time")
     func deterministic() throws {
         let all = [1, 3, 3, 7, 9].flatMap { outcomes(Double($0) / 10, 37, true: 2 + $0 * 3) }
-        var random = SeededGenerator(state: 20_260_504)
+        var random = SeededGenerator(seed: 20_260_504)
         let first = try #require(Calibration(all))
         let again = try #require(Calibration(all))
         #expect(first.error == again.error && first.errorByChance == again.errorByChance)

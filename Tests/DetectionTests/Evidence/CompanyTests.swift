@@ -1,4 +1,5 @@
 import Messages
+import Seeded
 import Testing
 
 @testable import Detection
@@ -38,7 +39,7 @@ struct CompanyTests {
 
     @Test("Counting gives what comparing every two candidates gives")
     func reference() {
-        var random = SeededGenerator(state: 20_260_502)
+        var random = SeededGenerator(seed: 20_260_502)
         let message = MessageText(mail(String(repeating: "x", count: 300)))
         let targets: [Rule.Target] = [.category(.health), .category(.union), .flag(.danger)]
         for _ in 0..<300 {

@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import Seeded
 import Testing
 
 @testable import Detection
@@ -29,7 +30,7 @@ struct SentenceModelTests {
 
     @Test("A text is read whole: every byte but white space stands in one sentence")
     func whole() {
-        var random = SeededGenerator(state: 7)
+        var random = SeededGenerator(seed: 7)
         let pieces = [
             "Hello.", " ", "\n", "\n\n", "- item", "> quoted", "a", "Dr. No", "é", "12", "!?",
             String(repeating: "x", count: 700),

@@ -1,5 +1,6 @@
 import Foundation
 import Messages
+import Seeded
 import Testing
 
 @testable import Detection
@@ -13,7 +14,7 @@ struct NormalisingPropertyTests {
     ]
 
     private func texts(_ count: Int, of alphabet: [Unicode.Scalar]) -> [String] {
-        var random = SeededGenerator(state: 20_260_501)
+        var random = SeededGenerator(seed: 20_260_501)
         return (0..<count).map { _ in
             var text = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...40, using: &random) {

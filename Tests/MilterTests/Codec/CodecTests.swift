@@ -1,5 +1,6 @@
 import Milter
 import NIOCore
+import Seeded
 import Testing
 
 @Suite struct CodecTests {
@@ -102,7 +103,7 @@ import Testing
     }
 
     @Test func garbageIsRefusedOrRead() {
-        var generator = SeededGenerator(1)
+        var generator = SeededGenerator(seed: 1)
         for _ in 0..<2_000 {
             var decoder = PacketDecoder(limit: 4_096)
             decoder.append(ByteBuffer(bytes: generator.bytes(Int.random(in: 0...200, using: &generator))))

@@ -2,6 +2,7 @@ import Foundation
 import Milter
 import MilterFuzz
 import NIOCore
+import Seeded
 import Testing
 
 @Suite struct FuzzTests {
@@ -15,7 +16,7 @@ import Testing
                 .joined())
         let whole = Array(
             Samples.bytes(commands.filter { Samples.bytes($0).readableBytes < 1_000 }).readableBytesView)
-        var generator = SeededGenerator(7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<Self.rounds {
             var bytes = whole
             for _ in 0..<Int.random(in: 0...6, using: &generator) {
@@ -33,7 +34,7 @@ import Testing
 
     /// Commands of the protocol in any order.
     @Test func commandsInAnyOrderNeverCrashAndLoseNoMessage() {
-        var generator = SeededGenerator(11)
+        var generator = SeededGenerator(seed: 11)
         let small = Samples.commands.filter { Samples.bytes($0).readableBytes < 1_000 }
         for _ in 0..<Self.rounds {
             let chosen = (0..<20).compactMap { _ in small.randomElement(using: &generator) }
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func noiseNeverCrashes() {
-        var generator = SeededGenerator(13)
+        var generator = SeededGenerator(seed: 13)
         for _ in 0..<Self.rounds { fuzz(generator.bytes(Int.random(in: 0...300, using: &generator))) }
     }
 }

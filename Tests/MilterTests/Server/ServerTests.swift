@@ -3,6 +3,7 @@ import Logging
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
+import Seeded
 import Testing
 
 @testable import Milter
@@ -120,7 +121,7 @@ import Testing
         try await server.start(on: [.inet(host: "127.0.0.1", port: 0)])
         let good = try await TestMTA(server.addresses[0])
         try await good.negotiate()
-        var generator = SeededGenerator(3)
+        var generator = SeededGenerator(seed: 3)
         for size in [1, 5, 100, 5_000] {
             let bad = try await TestMTA(server.addresses[0])
             try await bad.send(bytes: [0xFF] + generator.bytes(size))
