@@ -88,6 +88,7 @@ let package = Package(
                 "Service", "Casework", "Milter", "Policy", "Vault", "Detection", "Messages", "Matching",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

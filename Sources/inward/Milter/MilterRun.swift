@@ -1,10 +1,10 @@
 import Casework
-import Dispatch
 import Foundation
 import Logging
 import Milter
 import Policy
 import Service
+import UnixSignals
 
 /// The hook while it runs: its listeners, what is in force, and what it is told by signals.
 struct MilterRun: Sendable {
@@ -25,7 +25,7 @@ struct MilterRun: Sendable {
 
     /// Runs until SIGTERM or SIGINT; SIGHUP fetches what is in force.
     func run() async throws {
-        let events = Self.events()
+        let events = await Self.events()
         let rules = RulesInForce()
         guard let first = try await rules.judge(from: hook.place, else: try sources(), always: true) else { return }
         tell(first.policy)
@@ -113,14 +113,11 @@ struct MilterRun: Sendable {
         }
     }
 
-    private static func events() -> AsyncStream<Event> {
-        AsyncStream { stream in
-            let signals = [(SIGHUP, Event.reload), (SIGTERM, .stop), (SIGINT, .stop)].map { number, event in
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-                source.setEventHandler { stream.yield(event) }
-                source.resume()
-                return SignalSource(source)
+    private static func events() async -> AsyncStream<Event> {
+        let signals = await UnixSignalsSequence(trapping: .sighup, .sigterm, .sigint)
+        return AsyncStream { stream in
+            let listening = Task {
+                for await signal in signals { stream.yield(signal == .sighup ? .reload : .stop) }
             }
             let looking = Task {
                 while !Task.isCancelled {
@@ -129,15 +126,9 @@ struct MilterRun: Sendable {
                 }
             }
             stream.onTermination = { _ in
+                listening.cancel()
                 looking.cancel()
-                for one in signals { one.source.cancel() }
             }
         }
-    }
-
-    /// Dispatch's sources may be used from any thread.
-    private final class SignalSource: @unchecked Sendable {
-        let source: any DispatchSourceSignal
-        init(_ source: any DispatchSourceSignal) { self.source = source }
     }
 }
