@@ -14,7 +14,7 @@ struct FormDoors: Sendable {
     }
 
     private let doors: [String: Door]
-    private let readers = FormReaders()
+    private let readers = InTurn { FormReader() }
     private let submissions = Submissions()
     private let store: StoreCalls
     private let judges: JudgeInForce
@@ -40,7 +40,7 @@ struct FormDoors: Sendable {
         try door.checks.take(at: call.time)
         let raw = try FormBody.message(call)
         let judge = judges.current
-        return await readers.reader.read(raw, judge) { FormCheck($0) }
+        return await readers.next.read(raw, judge) { FormCheck($0) }
     }
 
     /// The header that says that a submission is sent again (draft-ietf-httpapi-idempotency-key-header).
@@ -69,7 +69,7 @@ struct FormDoors: Sendable {
         let judge = judges.current
         // A protected mailbox is decided before the submission is read.
         if judge.isProtected(door.recipients) { return Self.answer(.accept) }
-        let (header, intake) = await readers.reader.read(raw, judge) { reading -> (DispositionHeader, CaseIntake?) in
+        let (header, intake) = await readers.next.read(raw, judge) { reading -> (DispositionHeader, CaseIntake?) in
             let ruling = judge.ruling(reading, recipients: door.recipients)
             let header = DispositionHeader.value(for: ruling, unscannable: reading.message.unscannable != nil)
             guard header == .quarantine, let decisive = ruling.decisive else { return (header ?? .accept, nil) }

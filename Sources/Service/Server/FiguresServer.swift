@@ -28,21 +28,13 @@ public struct FiguresServer: Sendable {
 
     /// Serves until the task is cancelled.
     public func run() async throws {
-        var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .warning)
         let (address, mode, logger) = (address, mode, logger)
         let application = Application(
             router: router, configuration: .init(address: address.bindAddress, serverName: nil),
             onServerRunning: { channel in
-                var address = address
-                switch address {
-                case .unix(let path):
-                    try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-                case .tcp(let host, _): address = .tcp(host: host, port: channel.localAddress?.port ?? 0)
-                }
-                logger.notice("figures", metadata: ["address": "\(address)"])
+                logger.notice("figures", metadata: ["address": "\(address.opened(by: channel, mode: mode))"])
             },
-            logger: quiet)
+            logger: logger.ofLibraries)
         try await application.run()
     }
 

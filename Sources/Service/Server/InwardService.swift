@@ -76,17 +76,10 @@ public struct InwardService: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: clocks + listeners,
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger.ofLibraries))
         isReady.set(true)
         defer { isReady.set(false) }
         try await group.run()
-    }
-
-    /// What libraries say of themselves is not ours to vouch for: only their warnings.
-    private var quiet: Logger {
-        var logger = logger
-        logger.logLevel = max(logger.logLevel, .warning)
-        return logger
     }
 
     private func application(for address: ListenAddress) -> Application<RouterResponder<BasicRequestContext>> {
@@ -103,27 +96,13 @@ public struct InwardService: Sendable {
                         maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
             configuration: .init(
                 address: address.bindAddress, serverName: nil,
-                availableConnectionsDelegate: .maximum(limits.connections, logger: quiet)),
+                availableConnectionsDelegate: .maximum(limits.connections, logger: logger.ofLibraries)),
             onServerRunning: { channel in
-                var address = address
-                switch address {
-                case .unix(let path):
-                    try? FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
-                case .tcp(let host, _): address = .tcp(host: host, port: channel.localAddress?.port ?? 0)
-                }
+                let address = address.opened(by: channel, mode: mode)
                 logger.notice("listening", metadata: ["address": "\(address)"])
                 onListening(address)
             },
-            logger: quiet)
-    }
-}
-
-extension ListenAddress {
-    var bindAddress: BindAddress {
-        switch self {
-        case .unix(let path): .unixDomainSocket(path: path)
-        case .tcp(let host, let port): .hostname(host, port: port)
-        }
+            logger: logger.ofLibraries)
     }
 }
 

@@ -98,7 +98,7 @@ final class MailHandler: MilterHandler {
             source: "-", bytes: Bytes(bytes, in: 0..<hook.settings.limits.message), isCut: isCut, length: bytes.count)
         var wanted = mail
         wanted.recipients = mail.recipients.filter { readable.contains(Address($0)) }
-        let judged = await hook.readers.reader.read(message, wanted, judge, limits: hook.messageLimits)
+        let judged = await hook.readers.next.read(message, wanted, judge, limits: hook.messageLimits)
         note.reading = .now - start
         guard let judged else {
             note.fate = .accept

@@ -13,7 +13,7 @@ final class MailHook: Sendable {
     let share = HeldShare()
     let absence = StoreAbsence()
     let figures = MailFigures()
-    let readers = MailReaders()
+    let readers = InTurn { MailReader() }
     let logger: Logger
     /// Every message leaves a line, whatever else is logged.
     private let lines: Logger

@@ -2,50 +2,33 @@ import Detection
 import Foundation
 import Messages
 import Policy
-import Synchronization
 
-/// Readers of mail, one for each core, each with working memory of its own. None runs on an event loop, and none on the threads
+/// Reads mail with working memory of its own. There is one for each core. None runs on an event loop, and none on the threads
 /// that answer MTAs: a message may take its time.
-final class MailReaders: Sendable {
-    /// One of them.
-    actor Reader {
-        private let scratch = DetectorScratch()
-        private let queue = ReaderQueue()
-        nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+actor MailReader {
+    private let scratch = DetectorScratch()
+    private let queue = ReaderQueue()
+    nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
-        /// Reads and judges a message for `recipients`; nil where its author turns out to be protected: then nothing
-        /// behind the header was opened.
-        func read(
-            _ raw: RawMessage, _ envelope: PolicyEnvelope, _ judge: MailJudge, limits: MessageLimits
-        ) -> JudgedMail? {
-            var envelope = envelope
-            var isProtected = false
-            var message = Message.mail(raw, limits: limits, reading: judge.reading) { header in
-                envelope.author = header.from
-                isProtected = judge.policy.isProtected(envelope)
-                return isProtected
-            }
-            guard !isProtected else { return nil }
-            let assessment = judge.assess(&message, scratch)
-            let ruling = judge.policy.ruling(
-                on: assessment, message: MessageFacts(message, size: raw.length), envelope: envelope,
-                isProtected: false)
-            return JudgedMail(
-                raw: raw, message: message, assessment: assessment, envelope: envelope, ruling: ruling)
+    /// Reads and judges a message for `recipients`; nil where its author turns out to be protected: then nothing
+    /// behind the header was opened.
+    func read(
+        _ raw: RawMessage, _ envelope: PolicyEnvelope, _ judge: MailJudge, limits: MessageLimits
+    ) -> JudgedMail? {
+        var envelope = envelope
+        var isProtected = false
+        var message = Message.mail(raw, limits: limits, reading: judge.reading) { header in
+            envelope.author = header.from
+            isProtected = judge.policy.isProtected(envelope)
+            return isProtected
         }
-    }
-
-    private let readers: [Reader]
-    private let next = Atomic<UInt>(0)
-
-    init(count: Int = ProcessInfo.processInfo.activeProcessorCount) {
-        readers = (0..<max(count, 1)).map { _ in Reader() }
-    }
-
-    /// The next in turn.
-    var reader: Reader {
-        let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        return readers[Int(turn % UInt(readers.count))]
+        guard !isProtected else { return nil }
+        let assessment = judge.assess(&message, scratch)
+        let ruling = judge.policy.ruling(
+            on: assessment, message: MessageFacts(message, size: raw.length), envelope: envelope,
+            isProtected: false)
+        return JudgedMail(
+            raw: raw, message: message, assessment: assessment, envelope: envelope, ruling: ruling)
     }
 }
 

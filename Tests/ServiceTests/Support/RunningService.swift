@@ -107,7 +107,7 @@ extension RunningService {
         let judge = try FormJudge(
             patterns: patterns, packDigest: [3, 4], policy: Policy.load(path: Repository.patterns + "/policy.yaml"))
         let raw = RawMessage(source: "form", bytes: Bytes(Array(body.utf8)), form: .json)
-        return await FormReaders(count: 1).reader.read(raw, judge) { reading in
+        return await FormReader().read(raw, judge) { reading in
             let ruling = judge.ruling(reading, recipients: ["desk@office.example"])
             guard let decisive = ruling.decisive else { return nil }
             var intake = judge.intake(raw, reading, decisive, recipients: ["desk@office.example"], at: Date())
