@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 
 /// The value of an unstructured field, or of a parameter: plain text and encoded words (RFC 2047), cut as one text.
@@ -180,7 +181,7 @@ struct HeaderValue {
 enum EncodedWordWriter {
     static func word(_ content: [UInt8], charset: [UInt8], isBase64: Bool) -> [UInt8] {
         [0x3D, 0x3F] + charset + [0x3F, isBase64 ? 0x42 : 0x51, 0x3F]
-            + (isBase64 ? Base64Writer.encoded(content) : content.flatMap(quoted)) + [0x3F, 0x3D]
+            + (isBase64 ? [UInt8](Data(content).base64EncodedData()) : content.flatMap(quoted)) + [0x3F, 0x3D]
     }
 
     /// Section 4.2, with the few characters that may stand anywhere.

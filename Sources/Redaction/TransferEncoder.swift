@@ -1,3 +1,4 @@
+import Foundation
 import Messages
 
 /// Writes decoded bytes back in the transfer encoding that they came in (RFC 2045 section 6), line lengths as they were.
@@ -35,7 +36,7 @@ struct TransferEncoder {
         let lineEnd = body[start..<end].firstIndex { $0 == 0x0A || $0 == 0x0D }
         let width = lineEnd.map { max(4, ($0 - start) / 4 * 4) } ?? max(76, end - start)
         let ending = Self.lineEnding(of: body)
-        let text = Base64Writer.encoded(bytes)
+        let text = Data(bytes).base64EncodedData()
         var output = Array(body[..<start])
         for lineStart in stride(from: 0, to: text.count, by: width) {
             if lineStart > 0 { output += ending }
@@ -62,26 +63,5 @@ struct TransferEncoder {
             output += ending
         }
         return output + [0x60] + ending + Array("end".utf8) + ending
-    }
-}
-
-/// Base64 (RFC 4648 section 4).
-enum Base64Writer {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    /// `bytes` in one line.
-    static func encoded(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(bytes.count / 3 * 4 + 4)
-        var position = 0
-        while position < bytes.count {
-            let count = min(3, bytes.count - position)
-            let triple = (0..<3).reduce(UInt32(0)) { $0 << 8 | ($1 < count ? UInt32(bytes[position + $1]) : 0) }
-            for index in 0..<4 {
-                output.append(index <= count ? alphabet[Int(triple >> UInt32(18 - 6 * index) & 0x3F)] : 0x3D)
-            }
-            position += 3
-        }
-        return output
     }
 }

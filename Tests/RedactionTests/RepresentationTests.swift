@@ -1,4 +1,5 @@
 import Detection
+import Foundation
 import Messages
 import Testing
 
@@ -94,7 +95,7 @@ struct RepresentationTests {
             ? text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             : try #require(charset.encoded(whole: Array(text.utf8)))
         let head = "Content-Type: text/plain; charset=\(name)\nContent-Transfer-Encoding: base64\n\n"
-        let mail = Array(head.utf8) + Base64Writer.encoded(content) + [0x0A]
+        let mail = Array(head.utf8) + Array(Data(content).base64EncodedData()) + [0x0A]
         let result = try Redactor().redact(Bytes(mail), spans: [Bytes(Self.span)]) { _ in [] }
         let message = Redactor().read(result.bytes)
         #expect(message.segments.last?.text.string == "\u{65E5}\u{672C} [removed] \u{8A9E}\n")

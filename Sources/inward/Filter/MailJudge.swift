@@ -3,6 +3,7 @@ import Detection
 import Foundation
 import Messages
 import Policy
+import Vault
 
 /// What mail is judged by at one time, in `filter` and `milter`: rule packs, compiled once, and a policy. Used from many threads.
 struct MailJudge: Sendable {
@@ -27,7 +28,7 @@ struct MailJudge: Sendable {
 
     /// The rule packs' digest in hexadecimal, shortened; empty where it cannot be told.
     var packName: String {
-        ((try? packDigest()) ?? []).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        Hex.text(((try? packDigest()) ?? []).prefix(8))
     }
 
     /// How mail is read by these rule packs.
